@@ -1,0 +1,52 @@
+package dev.countersign.platform.storage;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sorts failures of the database: what a retry may heal, and what the data itself causes. */
+public final class SqlStates {
+
+  private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+  private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
+
+  private SqlStates() {}
+
+  /** Whether the same work may succeed a moment later: a conflict, or no connection. */
+  public static boolean isTransient(Throwable failure) {
+    return stateOf(failure).map(CONFLICTS::contains).orElse(false) || isUnavailable(failure);
+  }
+
+  /** Whether the database could not be reached or was shutting down. */
+  public static boolean isUnavailable(Throwable failure) {
+    return stateOf(failure)
+        .map(state -> state.startsWith("08") || SHUTTING_DOWN.contains(state))
+        .orElseGet(() -> isConnectionLoss(failure));
+  }
+
+  /** Whether the database refused the data (classes 22 and 23): no retry will heal that. */
+  public static boolean isDataError(Throwable failure) {
+    return stateOf(failure)
+        .map(state -> state.startsWith("22") || state.startsWith("23"))
+        .orElse(false);
+  }
+
+  /** The SQLSTATE of a failure, if the database gave one. */
+  public static Optional<String> stateOf(Throwable failure) {
+    return failure instanceof DatabaseException refused
+        ? Optional.ofNullable(refused.getSqlState())
+        : Optional.empty();
+  }
+
+  /** The pool reports its own time-out as a bare throwable, which is no class of its own. */
+  private static boolean isConnectionLoss(Throwable failure) {
+    return failure instanceof IOException
+        || failure instanceof ClosedConnectionException
+        || failure instanceof VertxException
+        || failure instanceof NoStackTraceThrowable;
+  }
+}

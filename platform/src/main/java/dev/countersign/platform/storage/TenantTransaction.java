@@ -1,0 +1,119 @@
+package dev.countersign.platform.storage;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Runs work in one transaction that sees the rows of the named partners and of nobody else: the
+ * database's row policies compare with the setting that is the transaction's first statement. It
+ * ends with the transaction, so no pooled connection carries it on.
+ *
+ * <p>A conflict or a lost connection runs the whole work again, at most five times. A connection
+ * can be lost after the commit took place: the work must find its own traces (an inbox row, an
+ * idempotency key) and do nothing then.
+ */
+@ApplicationScoped
+public class TenantTransaction {
+
+  private static final int RETRIES = 5;
+  private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final Pattern PARTNER = Pattern.compile("[a-z0-9-]{2,40}");
+
+  private final Pool pool;
+
+  TenantTransaction(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** Commits when the work completes, rolls back when it fails; the failure is passed on. */
+  public <T> Uni<T> run(Set<String> partners, Function<SqlConnection, Uni<T>> work) {
+    String setting = settingFor(partners);
+    // A caller that goes away must not leave a connection behind, so nothing is ever cancelled.
+    return Uni.createFrom()
+        .emitter(emitter ->
+            attempt(setting, work, 0, callerOrAnyThread())
+                .subscribe()
+                .with(emitter::complete, emitter::fail));
+  }
+
+  private <T> Uni<T> attempt(
+      String setting, Function<SqlConnection, Uni<T>> work, int retries, Executor caller) {
+    return once(setting, work)
+        .onFailure(failure -> retries < RETRIES && SqlStates.isTransient(failure))
+        .recoverWithUni(() ->
+            Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(pause(retries))
+                .emitOn(caller)
+                .flatMap(_ -> attempt(setting, work, retries + 1, caller)));
+  }
+
+  private <T> Uni<T> once(String setting, Function<SqlConnection, Uni<T>> work) {
+    return pool.getConnection()
+        .flatMap(connection ->
+            begin(connection, setting)
+                .flatMap(transaction -> finish(connection, transaction, work))
+                .eventually(connection::close));
+  }
+
+  private static <T> Uni<T> finish(
+      SqlConnection connection, Transaction transaction, Function<SqlConnection, Uni<T>> work) {
+    return Uni.createFrom()
+        .deferred(() -> work.apply(connection))
+        .onItemOrFailure()
+        .transformToUni((item, failure) ->
+            failure == null
+                ? uni(transaction.commit()).replaceWith(item)
+                : uni(transaction.rollback())
+                    .onItemOrFailure()
+                    .transformToUni((_, _) -> Uni.createFrom().failure(failure)));
+  }
+
+  /** Both statements leave in one go; there is no round trip between them. */
+  private static Uni<Transaction> begin(SqlConnection connection, String setting) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          Future<Transaction> begun = connection.getDelegate().begin();
+          Future<?> set = connection.getDelegate().query(setting).execute();
+          return uni(begun.compose(set::map));
+        });
+  }
+
+  private static String settingFor(Set<String> partners) {
+    for (String partner : partners) {
+      if (!PARTNER.matcher(partner).matches()) {
+        throw new IllegalArgumentException("Not the id of a partner: " + partner);
+      }
+    }
+    String ids = "{" + String.join(",", partners) + "}";
+    return "select set_config('app.partner_ids', '" + ids + "', true)";
+  }
+
+  private static Duration pause(int retries) {
+    long longest = FIRST_PAUSE_MILLIS << (2 * retries);
+    return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+  }
+
+  private static Executor callerOrAnyThread() {
+    Context context = Vertx.currentContext();
+    return context == null ? Runnable::run : run -> context.runOnContext(_ -> run.run());
+  }
+
+  private static <T> Uni<T> uni(Future<T> future) {
+    return Uni.createFrom().completionStage(future::toCompletionStage);
+  }
+}
