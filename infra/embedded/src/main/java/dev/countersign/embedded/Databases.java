@@ -50,9 +50,7 @@ public final class Databases {
   public void drop(String name) throws SQLException {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
-      String slots = " from pg_replication_slots where database = '" + check(name) + "'";
-      statement.execute("select pg_terminate_backend(active_pid)" + slots + " and active");
-      statement.execute("select pg_drop_replication_slot(slot_name)" + slots + " and not active");
+      dropSlots(statement, "database = '" + check(name) + "'");
       statement.execute("drop database if exists " + name + " with (force)");
     }
   }
@@ -71,14 +69,11 @@ public final class Databases {
     }
   }
 
-  /** Drops a slot that no connector uses any more. */
+  /** Drops a slot if it exists, and ends the stream of the connector that still reads from it. */
   public void dropSlot(String slot) throws SQLException {
     try (Connection connection = connect("postgres");
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '"
-              + check(slot)
-              + "'");
+      dropSlots(statement, "slot_name = '" + check(slot) + "'");
     }
   }
 
@@ -115,6 +110,12 @@ public final class Databases {
         end $$\
         """
             .formatted(role, rights));
+  }
+
+  private static void dropSlots(Statement statement, String condition) throws SQLException {
+    String slots = " from pg_replication_slots where " + condition;
+    statement.execute("select pg_terminate_backend(active_pid, 5000)" + slots + " and active");
+    statement.execute("select pg_drop_replication_slot(slot_name)" + slots);
   }
 
   private static boolean exists(Statement statement, String query) throws SQLException {
