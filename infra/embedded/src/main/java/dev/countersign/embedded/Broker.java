@@ -78,6 +78,9 @@ public record Broker(
     all.put("log.dirs", data().toString());
     all.put("num.partitions", "6");
     all.put("auto.create.topics.enable", "false");
+    // A broker that was killed may register again only after its last session has run out.
+    all.put("broker.session.timeout.ms", "5000");
+    all.put("broker.heartbeat.interval.ms", "1000");
     all.put("group.initial.rebalance.delay.ms", "0");
     all.put("offsets.topic.num.partitions", "6");
     all.put("offsets.topic.replication.factor", "1");

@@ -16,18 +16,17 @@ public record ConnectorDefinition(String name, String json) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("@\\{([a-z.]+)}");
 
-  /** One of the product's definitions, for a database as it is called in production. */
+  /** One of the product's definitions under its own name. */
   public static ConnectorDefinition of(String connector, Database database) throws IOException {
-    String slot = connector.replace('-', '_');
-    return of(connector, database, connector, slot, database.service());
+    return of(connector, database, connector);
   }
 
   /**
    * One of the product's definitions under another name, so that several copies stand side by side
-   * in one cluster.
+   * in one cluster. The name is also the topic prefix: Debezium registers its metrics under it and
+   * waits for minutes when two connectors of a worker share one.
    */
-  public static ConnectorDefinition of(
-      String connector, Database database, String name, String slot, String topicPrefix)
+  public static ConnectorDefinition of(String connector, Database database, String name)
       throws IOException {
     int colon = database.address().lastIndexOf(':');
     Map<String, String> values =
@@ -38,9 +37,13 @@ public record ConnectorDefinition(String name, String json) {
             "database.name", database.name(),
             "database.user", database.captureRole(),
             "database.password", database.captureRole(),
-            "slot.name", slot,
-            "topic.prefix", topicPrefix);
+            "slot.name", slotOf(name));
     return new ConnectorDefinition(name, fill(read(connector), values));
+  }
+
+  /** The replication slot of a connector. */
+  public static String slotOf(String name) {
+    return name.replace('-', '_');
   }
 
   private static String fill(String template, Map<String, String> values) {

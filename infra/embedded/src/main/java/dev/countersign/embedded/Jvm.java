@@ -10,11 +10,18 @@ public final class Jvm {
   public static final List<String> SHORT_LIVED =
       List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+  private static final String LOGGER = "-Dorg.slf4j.simpleLogger.";
+
+  /** Without what is said many times a second while another server is away or nothing happens. */
   private static final List<String> LOGGING =
       List.of(
-          "-Dorg.slf4j.simpleLogger.showDateTime=true",
-          "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-          "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+          LOGGER + "showDateTime=true",
+          LOGGER + "dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+          LOGGER + "defaultLogLevel=info",
+          LOGGER + "log.org.apache.kafka.clients=warn",
+          LOGGER + "log.org.apache.kafka.clients.NetworkClient=error",
+          LOGGER + "log.org.apache.kafka.connect.runtime.rest.RestServer=warn",
+          LOGGER + "log.io.debezium.connector.postgresql.PostgresStreamingChangeEventSource=warn");
 
   private static final List<String> QUIET =
       List.of(

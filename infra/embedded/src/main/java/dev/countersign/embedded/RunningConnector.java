@@ -12,13 +12,11 @@ public final class RunningConnector implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final String name;
-  private final String slot;
   private final Database database;
   private final URI connect;
 
-  private RunningConnector(String name, String slot, Database database, URI connect) {
+  private RunningConnector(String name, Database database, URI connect) {
     this.name = name;
-    this.slot = slot;
     this.database = database;
     this.connect = connect;
   }
@@ -27,10 +25,9 @@ public final class RunningConnector implements AutoCloseable {
   static RunningConnector start(String connector, Database database, URI connect)
       throws IOException, InterruptedException {
     String name = connector + "-" + database.name();
-    String slot = name.replace('-', '_');
-    RunningConnector running = new RunningConnector(name, slot, database, connect);
+    RunningConnector running = new RunningConnector(name, database, connect);
     try (Connectors connectors = new Connectors(connect)) {
-      connectors.put(ConnectorDefinition.of(connector, database, name, slot, database.name()));
+      connectors.put(ConnectorDefinition.of(connector, database, name));
       connectors.awaitRunning(name, PATIENCE);
     }
     return running;
@@ -41,7 +38,7 @@ public final class RunningConnector implements AutoCloseable {
   }
 
   public String slot() {
-    return slot;
+    return ConnectorDefinition.slotOf(name);
   }
 
   @Override
@@ -52,6 +49,6 @@ public final class RunningConnector implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("Interrupted while removing " + name);
     }
-    new Databases(database.address()).dropSlot(slot);
+    new Databases(database.address()).dropSlot(slot());
   }
 }
