@@ -7,6 +7,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +30,12 @@ public class ScanPool {
       @ConfigProperty(name = "countersign.database.address") String address,
       @ConfigProperty(name = "countersign.database.name") String name,
       @ConfigProperty(name = "countersign.database.scan-user") String user,
-      @ConfigProperty(name = "countersign.database.scan-password", defaultValue = " ")
-          String password) {
+      @ConfigProperty(name = "countersign.database.scan-password") Optional<String> password) {
     this.vertx = vertx;
     this.options =
         PgConnectOptions.fromUri("postgresql://" + address + "/" + name)
             .setUser(user)
-            .setPassword(password)
+            .setPassword(password.orElse(""))
             .setCachePreparedStatements(true);
   }
 

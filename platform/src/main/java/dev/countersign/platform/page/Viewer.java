@@ -1,0 +1,70 @@
+package dev.countersign.platform.page;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Who looks at a page, and from where: what the layout shows in its header. */
+@RequestScoped
+@Named("viewer")
+public class Viewer {
+
+  private final RoutingContext context;
+  private final String service;
+  private final List<String> navigation;
+
+  Viewer(
+      RoutingContext context,
+      @ConfigProperty(name = "countersign.service") String service,
+      @ConfigProperty(name = "countersign.navigation") Optional<List<String>> navigation) {
+    this.context = context;
+    this.service = service;
+    this.navigation = navigation.orElse(List.of());
+  }
+
+  /** One entry of the navigation. */
+  public record Link(String label, String address, boolean current) {}
+
+  public boolean isSignedIn() {
+    return !person().isEmpty();
+  }
+
+  /** The person's id, or an empty text: an error page may have nobody to look at it. */
+  public String person() {
+    // The user is asked for instead of the identity: it is there or not, and nobody waits for it.
+    if (!(context.user() instanceof QuarkusHttpUser user)) {
+      return "";
+    }
+    SecurityIdentity identity = user.getSecurityIdentity();
+    String person =
+        identity.getPrincipal() instanceof JsonWebToken token
+            ? token.getSubject()
+            : identity.getPrincipal().getName();
+    return person == null ? "" : person;
+  }
+
+  /** The first part of this service's own addresses. */
+  public String service() {
+    return service;
+  }
+
+  public List<Link> navigation() {
+    String path = context.normalizedPath();
+    var links = new ArrayList<Link>();
+    for (String entry : navigation) {
+      String[] parts = entry.strip().split("\\s+", 2);
+      if (parts.length == 2) {
+        boolean current = path.equals(parts[1]) || path.startsWith(parts[1] + "/");
+        links.add(new Link(parts[0], parts[1], current));
+      }
+    }
+    return links;
+  }
+}

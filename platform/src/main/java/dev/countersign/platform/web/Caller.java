@@ -1,0 +1,73 @@
+package dev.countersign.platform.web;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import java.security.Principal;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asking, by the token and by nothing else: the person is its {@code sub}, the tenant its
+ * {@code partner}. A token that does not name both clearly is good for nothing here.
+ */
+@RequestScoped
+public class Caller {
+
+  private static final Pattern PARTNER = Pattern.compile("[a-z0-9-]{2,40}");
+  private static final int MAX_PERSON = 256;
+
+  private final SecurityIdentity identity;
+
+  Caller(SecurityIdentity identity) {
+    this.identity = identity;
+  }
+
+  /** The person, an opaque id; it is compared character by character. */
+  public String person() {
+    String person =
+        identity.getPrincipal() instanceof JsonWebToken token
+            ? token.getSubject()
+            : identity.getPrincipal().getName();
+    if (person == null || person.isBlank() || !isPlain(person)) {
+      throw new ProblemException(403, "person_missing", "The token does not name a person.");
+    }
+    return person;
+  }
+
+  /** The partner the person acts for; there is no default and no other source. */
+  public String partner() {
+    if (claim("partner") instanceof String partner && PARTNER.matcher(partner).matches()) {
+      return partner;
+    }
+    throw new ProblemException(403, "partner_missing", "The token does not name a partner.");
+  }
+
+  /** The platform roles of the person. */
+  public Set<String> groups() {
+    return Set.copyOf(identity.getRoles());
+  }
+
+  public boolean isIn(String group) {
+    return identity.hasRole(group);
+  }
+
+  /** Refuses with 403 unless the person is in the group. */
+  public void require(String group) {
+    if (!isIn(group)) {
+      throw new ProblemException(403, "group_required", "This needs the group " + group + ".");
+    }
+  }
+
+  private @Nullable Object claim(String name) {
+    Principal principal = identity.getPrincipal();
+    return principal instanceof JsonWebToken token
+        ? token.getClaim(name)
+        : identity.getAttribute(name);
+  }
+
+  private static boolean isPlain(String person) {
+    return person.length() <= MAX_PERSON && person.codePoints().noneMatch(Character::isISOControl);
+  }
+}

@@ -1,0 +1,94 @@
+/* What the pages need besides htmx: the header that proves a change is ours, and words when one fails. */
+(function () {
+  "use strict";
+
+  function randomKey() {
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, function (b) { return b.toString(16).padStart(2, "0"); }).join("");
+  }
+
+  /* A form with data-once sends one Idempotency-Key until it has succeeded, however often it is sent. */
+  function onceKey(element) {
+    var form = element.closest("[data-once]");
+    if (!form) { return null; }
+    form.dataset.onceKey = form.dataset.onceKey || randomKey();
+    return form.dataset.onceKey;
+  }
+
+  function notice(text, tone) {
+    var place = document.getElementById("notices");
+    if (!place) { return; }
+    var line = document.createElement("p");
+    line.className = "notice";
+    line.dataset.tone = tone;
+    line.append(text);
+    var close = document.createElement("button");
+    close.type = "button";
+    close.className = "notice-close";
+    close.setAttribute("aria-label", "Dismiss");
+    close.append("\u00d7");
+    close.addEventListener("click", function () { line.remove(); });
+    line.append(close);
+    place.replaceChildren(line);
+  }
+
+  function problemOf(xhr) {
+    try {
+      return JSON.parse(xhr.responseText);
+    } catch (_) {
+      return {};
+    }
+  }
+
+  /* Times arrive in UTC and are shown where the reader is; the exact one stays in the tooltip. */
+  function localTimes(root) {
+    var format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    root.querySelectorAll("time[datetime]:not([data-local])").forEach(function (time) {
+      var at = new Date(time.dateTime);
+      if (!Number.isNaN(at.getTime())) {
+        time.title = time.dateTime;
+        time.textContent = format.format(at);
+        time.dataset.local = "";
+      }
+    });
+  }
+
+  document.addEventListener("htmx:configRequest", function (event) {
+    var headers = event.detail.headers;
+    headers["X-Countersign"] = "1";
+    headers["X-Requested-With"] = "JavaScript";
+    var key = event.detail.verb === "get" ? null : onceKey(event.detail.elt);
+    if (key) { headers["Idempotency-Key"] = key; }
+  });
+
+  /* A refusal written as HTML is part of the page (a form with its errors); one in JSON is a notice. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var type = event.detail.xhr.getResponseHeader("Content-Type") || "";
+    if (event.detail.xhr.status >= 400 && type.indexOf("text/html") === 0) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+
+  document.addEventListener("htmx:afterRequest", function (event) {
+    var form = event.detail.elt.closest("[data-once]");
+    if (form && event.detail.successful) { delete form.dataset.onceKey; }
+  });
+
+  document.addEventListener("htmx:responseError", function (event) {
+    var xhr = event.detail.xhr;
+    if (xhr.status === 401 || xhr.status === 499) {
+      window.location.reload();
+      return;
+    }
+    var problem = problemOf(xhr);
+    notice(problem.detail || "That did not work. Please try again.", "negative");
+  });
+
+  document.addEventListener("htmx:sendError", function () {
+    notice("The server cannot be reached. Nothing was changed; please try again.", "negative");
+  });
+
+  document.addEventListener("htmx:afterSettle", function (event) { localTimes(event.detail.elt); });
+  localTimes(document);
+})();
