@@ -3,6 +3,7 @@ package dev.countersign.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +83,19 @@ public record PostgresServer(Path directory, int port, Map<String, String> setti
     return directory.resolve("data");
   }
 
+  /** Made under another name first: a crash half-way must not leave what looks like a cluster. */
   private void initialise() throws IOException, InterruptedException {
     Files.createDirectories(directory);
+    Path unfinished = directory.resolve("data.unfinished");
+    DirectoryTree.delete(unfinished);
     Path password = Files.writeString(directory.resolve("superuser-password"), SUPERUSER);
     List<String> command = new ArrayList<>(asOrdinaryUser(ServerFiles.postgres("initdb")));
     command.addAll(
-        List.of("-D", data().toString(), "-U", SUPERUSER, "--pwfile", password.toString()));
+        List.of("-D", unfinished.toString(), "-U", SUPERUSER, "--pwfile", password.toString()));
     command.addAll(List.of("-E", "UTF8", "--locale", "C.UTF-8", "-A", "scram-sha-256"));
-    // A crash half-way must not leave a directory that looks like a cluster: initdb cleans up
-    // behind itself, and what a kill leaves is removed by the next attempt.
     OneShot.run("initdb", command, directory.resolve("postgres.log"));
     Files.delete(password);
+    Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**

@@ -2,11 +2,8 @@ package dev.countersign.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** A server that lives as long as this JVM, and whose files live no longer than the server. */
 final class StopAtExit {
@@ -44,19 +41,11 @@ final class StopAtExit {
         case TERM -> child.kill();
       }
       watch.close();
-      deleteDirectory();
+      DirectoryTree.delete(directory);
     } catch (IOException problem) {
       throw new UncheckedIOException(problem);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void deleteDirectory() throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }
