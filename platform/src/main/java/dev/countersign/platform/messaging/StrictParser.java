@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Refuses text that a database column or another parser could not hold, where it enters. */
 final class StrictParser extends JsonParserDelegate {
 
+  /** One short number can stand for a gigabyte of zeros when it is written out. */
+  private static final int MAX_SCALE = 999;
+
   StrictParser(JsonParser delegate) {
     super(delegate);
   }
@@ -20,7 +23,19 @@ final class StrictParser extends JsonParserDelegate {
     if (isText && !Json.isStorable(getText())) {
       throw new InvalidJson("A text contains U+0000 or half a surrogate pair.");
     }
+    if (token == JsonToken.VALUE_NUMBER_FLOAT && !isBounded()) {
+      throw new InvalidJson("A number has more than 999 zeros in plain digits.");
+    }
     return token;
+  }
+
+  /** An exponent beyond an int does not even become a decimal. */
+  private boolean isBounded() throws IOException {
+    try {
+      return Math.abs((long) getDecimalValue().scale()) <= MAX_SCALE;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   @Override

@@ -13,7 +13,7 @@ public class Topics {
 
   private final String prefix;
 
-  Topics(@ConfigProperty(name = "countersign.topic-prefix") Optional<String> prefix) {
+  public Topics(@ConfigProperty(name = "countersign.topic-prefix") Optional<String> prefix) {
     this.prefix = prefix.orElse("");
   }
 

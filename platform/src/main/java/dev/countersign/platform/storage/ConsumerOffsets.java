@@ -38,7 +38,7 @@ public class ConsumerOffsets {
 
   private final Pool pool;
 
-  ConsumerOffsets(Pool pool) {
+  public ConsumerOffsets(Pool pool) {
     this.pool = pool;
   }
 

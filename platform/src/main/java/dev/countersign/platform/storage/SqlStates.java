@@ -42,11 +42,15 @@ public final class SqlStates {
         : Optional.empty();
   }
 
-  /** The pool reports its own time-out as a bare throwable, which is no class of its own. */
   private static boolean isConnectionLoss(Throwable failure) {
     return failure instanceof IOException
         || failure instanceof ClosedConnectionException
-        || failure instanceof VertxException
-        || failure instanceof NoStackTraceThrowable;
+        || (failure instanceof VertxException && !(failure instanceof DatabaseException))
+        || isPoolTimeout(failure);
+  }
+
+  /** The pool has no class of its own for that; a parameter of a wrong type looks the same. */
+  private static boolean isPoolTimeout(Throwable failure) {
+    return failure instanceof NoStackTraceThrowable && "Timeout".equals(failure.getMessage());
   }
 }

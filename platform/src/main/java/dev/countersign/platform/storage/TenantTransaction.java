@@ -33,7 +33,7 @@ public class TenantTransaction {
 
   private final Pool pool;
 
-  TenantTransaction(Pool pool) {
+  public TenantTransaction(Pool pool) {
     this.pool = pool;
   }
 

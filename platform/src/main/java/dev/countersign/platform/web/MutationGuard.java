@@ -31,7 +31,7 @@ class MutationGuard {
   @ServerRequestFilter
   void requireBody(ContainerRequestContext request) {
     MediaType type = request.getMediaType();
-    boolean isJson = type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    boolean isJson = type != null && JsonDoor.isJson(type);
     boolean isChunked = request.getHeaderString("Transfer-Encoding") != null;
     if (isJson && !isChunked && request.getLength() <= 0) {
       throw new ProblemException(400, "json_invalid", "The body is empty.");
