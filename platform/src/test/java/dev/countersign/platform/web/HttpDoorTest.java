@@ -135,6 +135,7 @@ class HttpDoorTest {
         "{\"count\":1,\"text\":\"a\\u0000\"}",
         "{\"count\":1,\"text\":\"a\\ud800\"}",
         "{\"count\":1,\"text\":NaN}",
+        "{\"count\":1,\"text\":\"a\",\"amount\":1e1000000000}",
         "[1,]"
       })
   @DisplayName("IN-02, IN-03, IN-18 malformed bodies are 400")
@@ -157,6 +158,28 @@ class HttpDoorTest {
     json("[" + "1".repeat(101) + "]").post("/v1/echo/tree").then().statusCode(400);
     json("[\"" + "x".repeat(70_000) + "\"]").post("/v1/echo/tree").then().statusCode(400);
     json("[\"" + "x".repeat(1_100_000) + "\"]").post("/v1/echo/tree").then().statusCode(413);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1e1000000000",
+        "1e99999999999",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "{\"a\":1,\"a\":2}"
+      })
+  @DisplayName("IN-03, IN-04 a tree obeys the same rules at every depth")
+  void malformedTreeIsBadRequest(String value) {
+    problem(json("{\"x\":[" + value + "]}").post("/v1/echo/tree").then(), 400, "json_invalid");
+    problem(json(value).post("/v1/echo/tree").then(), 400, "json_invalid");
+  }
+
+  @Test
+  @DisplayName("IN-20 a tree keeps the digits of its numbers")
+  void treeKeepsDigits() {
+    String body = "{\"a\":1.10,\"b\":9007199254740993,\"c\":[100000000000000000000.000]}";
+    json(body).post("/v1/echo/tree").then().statusCode(200).body(equalTo(body));
   }
 
   @Test
@@ -189,7 +212,7 @@ class HttpDoorTest {
   @DisplayName("OUT-12 what a problem repeats is escaped on a page")
   void problemPageEscapes() {
     as("a@acme", "acme")
-        .accept("text/html")
+        .accept("text/html, */*")
         .contentType("application/json")
         .body("{\"text\":\"a\",\"count\":1,\"<script>\":1}")
         .post("/v1/echo")
