@@ -1,0 +1,24 @@
+package dev.countersign.request.core;
+
+import static dev.countersign.request.core.Refusal.REQUEST_CLOSED;
+import static dev.countersign.request.core.Ruling.refuse;
+
+import dev.countersign.request.core.RequestState.Closed;
+import dev.countersign.request.core.RequestState.NotOpened;
+import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.RequestState.Quarantined;
+
+/** Rules on commands. The branching on the state happens here, on the command one file further. */
+public final class RequestDecider {
+  private RequestDecider() {}
+
+  public static Ruling decide(RequestCommand command, RequestState state, Context context) {
+    return switch (state) {
+      case NotOpened _ -> OpeningRules.decide(command, context);
+      case Pending pending -> PendingRules.decide(command, pending, context);
+      case Quarantined quarantined -> QuarantineRules.decide(command, quarantined, context);
+      // T-25: a closed request answers nothing any more.
+      case Closed _ -> refuse(REQUEST_CLOSED);
+    };
+  }
+}

@@ -1,0 +1,6 @@
+package dev.countersign.request.core;
+
+import java.util.UUID;
+
+/** The identity of one live approval case. */
+public record RequestId(UUID value) {}
