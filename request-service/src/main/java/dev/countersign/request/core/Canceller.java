@@ -9,6 +9,9 @@ public sealed interface Canceller {
   /** A person with the platform role operator. */
   record Operator(PersonId person) implements Canceller {}
 
-  /** The producing system cancelled or replaced the subject. */
+  /** The producing system cancelled the subject; the request's answer is also this event's. */
   record SourceEvent(String source, String id) implements Canceller {}
+
+  /** An event of the producing system that has an answer of its own, such as a revision. */
+  record Successor(String source, String id) implements Canceller {}
 }

@@ -9,6 +9,7 @@ import static dev.countersign.request.core.Ruling.refuse;
 import dev.countersign.request.core.Canceller.Maker;
 import dev.countersign.request.core.Canceller.Operator;
 import dev.countersign.request.core.Canceller.SourceEvent;
+import dev.countersign.request.core.Canceller.Successor;
 import dev.countersign.request.core.RequestCommand.Cancel;
 import dev.countersign.request.core.RequestCommand.Expire;
 import dev.countersign.request.core.RequestEvent.RequestAutoRejected;
@@ -37,7 +38,7 @@ final class Ending {
     var permitted =
         switch (command.by()) {
           case Maker(var person) -> makers.contains(person);
-          case Operator _, SourceEvent _ -> true;
+          case Operator _, SourceEvent _, Successor _ -> true;
         };
     if (!permitted) {
       return refuse(NOT_PERMITTED);

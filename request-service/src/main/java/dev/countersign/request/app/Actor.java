@@ -1,0 +1,24 @@
+package dev.countersign.request.app;
+
+import dev.countersign.request.core.PersonId;
+import java.util.Set;
+
+/** Who asks. Every use case takes one, so that forgetting to authenticate does not compile. */
+public sealed interface Actor {
+
+  /** A person with a verified token; {@code groups} are platform roles, never approver roles. */
+  record Human(String partner, PersonId person, Set<String> groups) implements Actor {
+    public static final String OPERATOR = "operator";
+
+    public Human {
+      groups = Set.copyOf(groups);
+    }
+
+    boolean isOperator() {
+      return groups.contains(OPERATOR);
+    }
+  }
+
+  /** One of the services of the loop; its message names the partner. */
+  record Service(String name) implements Actor {}
+}

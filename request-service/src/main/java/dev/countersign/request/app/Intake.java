@@ -1,0 +1,51 @@
+package dev.countersign.request.app;
+
+import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.people.Role;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The store as a batch of evaluations meets it: one transaction, and few round trips of any size.
+ */
+public interface Intake {
+
+  <T> Uni<T> transaction(Set<String> partners, Function<Session, Uni<T>> work);
+
+  /** Work inside one transaction. */
+  interface Session {
+
+    /** Claims the batch's events and reads what ruling on it needs. */
+    Uni<Snapshot> claim(Claim claim);
+
+    /** Writes all changes, and how far the stream is read. */
+    Uni<Void> write(List<Change> changes, Progress progress);
+  }
+
+  /** One source event, as the inbox knows it. */
+  record EventKey(String partner, String source, String eventId) {}
+
+  /** What requests are about. */
+  record SubjectKey(String partner, String operation, String subjectId) {}
+
+  /** A role of one partner. */
+  record RoleKey(String partner, Role role) {}
+
+  /** What a batch asks of the store at once. */
+  record Claim(List<Dossier> events, Set<SubjectKey> subjects, Set<RoleKey> roles) {}
+
+  /** The store at the moment of the claim; {@code known} are the events it already had. */
+  record Snapshot(
+      Instant now,
+      Map<EventKey, Digest> known,
+      Map<SubjectKey, List<Loaded>> open,
+      Map<RoleKey, List<PersonId>> members) {}
+
+  /** Up to where a partition is read; kept with the data it produced. */
+  record Progress(String group, String topic, int partition, long nextOffset) {}
+}

@@ -1,0 +1,140 @@
+package dev.countersign.request.app;
+
+import dev.countersign.request.app.DecisionResult.KeyReused;
+import dev.countersign.request.app.DecisionResult.PreconditionRequired;
+import dev.countersign.request.app.DecisionResult.Receipt;
+import dev.countersign.request.app.DecisionResult.Recorded;
+import dev.countersign.request.app.DecisionResult.Refused;
+import dev.countersign.request.app.DecisionResult.Replayed;
+import dev.countersign.request.app.DecisionResult.Stale;
+import dev.countersign.request.app.DecisionResult.VersionMismatch;
+import dev.countersign.request.app.Requests.Conversation;
+import dev.countersign.request.app.Requests.Reply;
+import dev.countersign.request.app.Requests.Target;
+import dev.countersign.request.app.SecurityEvents.Attempt;
+import dev.countersign.request.core.Refusal;
+import dev.countersign.request.core.RequestCommand.Decide;
+import dev.countersign.request.core.RequestDecider;
+import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.RolesAsked;
+import dev.countersign.request.core.Ruling;
+import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.people.Role;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** A person decides: one transaction, and one answer however often the same key asks. */
+@ApplicationScoped
+public class RecordDecision {
+  private final Requests requests;
+  private final SecurityEvents security;
+
+  RecordDecision(Requests requests, SecurityEvents security) {
+    this.requests = requests;
+    this.security = security;
+  }
+
+  public Uni<DecisionResult> handle(Actor.Human actor, DecisionCommand command) {
+    if (command.seen().isEmpty() && command.version().isEmpty()) {
+      return Uni.createFrom().item(new PreconditionRequired());
+    }
+    var target = new Target(actor.partner(), command.request(), Optional.of(actor.person()));
+    return requests
+        .change(target, new Deciding(actor, command))
+        .call(result -> report(actor, command, result));
+  }
+
+  private Uni<Void> report(Actor.Human actor, DecisionCommand command, DecisionResult result) {
+    return result instanceof Refused(var refusal) && refusal.isAttemptOnControl()
+        ? security.record(
+            new Attempt(
+                actor.partner(),
+                actor.person().value(),
+                refusal.code(),
+                command.request().value().toString()))
+        : Uni.createFrom().voidItem();
+  }
+
+  private record Deciding(Actor.Human actor, DecisionCommand command)
+      implements Conversation<DecisionResult> {
+
+    @Override
+    public Set<Role> rolesAsked(RequestState state) {
+      return RolesAsked.afterDecision(state);
+    }
+
+    @Override
+    public DecisionResult unknown() {
+      return new Refused(Refusal.UNKNOWN_REQUEST);
+    }
+
+    @Override
+    public Reply<DecisionResult> reply(Loaded loaded) {
+      return earlier(loaded).map(this::again).orElseGet(() -> rule(loaded));
+    }
+
+    /** The person's own vote under the same key: a repeated question, not a second vote. */
+    private Optional<CastVote> earlier(Loaded loaded) {
+      return loaded.votes().stream()
+          .filter(vote -> vote.person().equals(actor.person()))
+          .filter(vote ->
+              vote.idempotencyKey().isPresent()
+                  && vote.idempotencyKey().equals(command.idempotencyKey()))
+          .findFirst();
+    }
+
+    private Reply<DecisionResult> again(CastVote vote) {
+      var same = vote.vote() == command.vote() && vote.reason().equals(command.reason().text());
+      return nothing(same ? new Replayed(receipt(vote)) : new KeyReused());
+    }
+
+    private Reply<DecisionResult> rule(Loaded loaded) {
+      var seen = command.seen().orElseGet(() -> pinned(loaded.state()));
+      var decide = new Decide(actor.person(), command.vote(), command.reason(), seen);
+      var ruling = RequestDecider.decide(decide, loaded.state(), loaded.context());
+      return switch (ruling) {
+        case Ruling.Refused(var refusal) -> nothing(refused(refusal, seen, loaded.state()));
+        case Ruling.Accepted(var events) when isCurrent(loaded) -> {
+          var change = Transition.of(loaded, events).voted(command.idempotencyKey());
+          yield new Reply<>(
+              new Recorded(receipt(change.vote().orElseThrow())), Optional.of(change));
+        }
+        case Ruling.Accepted _ -> nothing(new VersionMismatch(loaded.version()));
+      };
+    }
+
+    private boolean isCurrent(Loaded loaded) {
+      return command.version().map(version -> version == loaded.version()).orElse(true);
+    }
+
+    private static DecisionResult refused(Refusal refusal, Seen seen, RequestState state) {
+      return refusal == Refusal.STALE_DECISION
+          ? new Stale(seen, pinned(state))
+          : new Refused(refusal);
+    }
+
+    /** A closed or quarantined request refuses every vote, whatever was seen. */
+    private static Seen pinned(RequestState state) {
+      return state instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
+    }
+
+    private Receipt receipt(CastVote vote) {
+      return new Receipt(
+          command.request(),
+          vote.step(),
+          vote.vote(),
+          vote.reason(),
+          vote.at(),
+          vote.statusAfter(),
+          vote.version(),
+          vote.ledgerSeq());
+    }
+
+    private static Reply<DecisionResult> nothing(DecisionResult result) {
+      return new Reply<>(result, Optional.empty());
+    }
+  }
+}
