@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Everything one ruling writes: the state before and after, its ledger entries and its answer. */
 public record Change(
     Dossier dossier,
+    Optional<Evaluation> opened,
     RequestState before,
     RequestState after,
     int version,

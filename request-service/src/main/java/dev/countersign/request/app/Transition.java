@@ -86,7 +86,7 @@ final class Transition {
 
   private Change finish(Optional<CastVote> vote) {
     events.forEach(this::take);
-    return new Change(dossier, before, state, version, events, entries, outcome, vote);
+    return new Change(dossier, opened, before, state, version, events, entries, outcome, vote);
   }
 
   private void take(RequestEvent event) {

@@ -1,0 +1,159 @@
+package dev.countersign.request.db;
+
+import static dev.countersign.request.db.Sql.uni;
+
+import dev.countersign.platform.messaging.Topics;
+import dev.countersign.platform.storage.ConsumerOffsets;
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.app.Change;
+import dev.countersign.request.app.Dossier;
+import dev.countersign.request.app.Intake;
+import dev.countersign.request.app.Loaded;
+import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.people.Directory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.TopicPartition;
+
+/** A batch in one transaction: claim and read in one round trip, write in the next. */
+@ApplicationScoped
+class PostgresIntake implements Intake {
+  private final TenantTransaction transaction;
+  private final ConsumerOffsets offsets;
+  private final Topics topics;
+
+  PostgresIntake(TenantTransaction transaction, ConsumerOffsets offsets, Topics topics) {
+    this.transaction = transaction;
+    this.offsets = offsets;
+    this.topics = topics;
+  }
+
+  @Override
+  public <T> Uni<T> transaction(Set<String> partners, Function<Session, Uni<T>> work) {
+    return transaction.run(partners, connection -> work.apply(new InTransaction(connection)));
+  }
+
+  private final class InTransaction implements Session {
+    private final SqlConnection connection;
+
+    InTransaction(SqlConnection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public Uni<Snapshot> claim(Claim claim) {
+      var db = connection.getDelegate();
+      var claimed = claimed(claim.events());
+      var now = db.preparedQuery(ReadSql.NOW).execute();
+      var open = open(claim.subjects());
+      var members = members(claim.roles());
+      return uni(Future.all(claimed, now, open, members))
+          .flatMap(_ -> uni(known(claim.events(), claimed.result())))
+          .map(known ->
+              new Snapshot(
+                  now.result().iterator().next().getOffsetDateTime(0).toInstant(),
+                  known,
+                  open.result(),
+                  members.result()));
+    }
+
+    @Override
+    public Uni<Void> write(List<Change> changes, Progress progress) {
+      var writer = new ChangeWriter(topics);
+      changes.stream()
+          .sorted(java.util.Comparator.comparing(PostgresIntake::lockOrder))
+          .forEach(writer::add);
+      var written = Sql.all(writer.send(connection.getDelegate()));
+      var position = new TopicPartition(progress.topic(), progress.partition());
+      var noted =
+          offsets.store(connection, progress.group(), Map.of(position, progress.nextOffset()));
+      return Uni.join().all(written, noted).andFailFast().replaceWithVoid();
+    }
+
+    private Future<RowSet<Row>> claimed(List<Dossier> events) {
+      var rows = new Rows(ReadSql.CLAIM, String.class, String.class, String.class, Buffer.class);
+      for (Dossier event : events) {
+        rows.add(
+            event.partner(), event.source(), event.eventId(), Sql.hex(event.contentDigest().hex()));
+      }
+      return rows.send(connection.getDelegate());
+    }
+
+    /** What could not be claimed was there before; only then is a second look needed. */
+    private Future<Map<EventKey, Digest>> known(List<Dossier> events, RowSet<Row> claimed) {
+      if (claimed.size() == events.size()) {
+        return Future.succeededFuture(Map.of());
+      }
+      var ours = new java.util.HashSet<EventKey>();
+      claimed.forEach(row -> ours.add(eventKey(row)));
+      var rows = new Rows(ReadSql.KNOWN, String.class, String.class, String.class);
+      events.stream()
+          .filter(event -> !ours.contains(keyOf(event)))
+          .forEach(event -> rows.add(event.partner(), event.source(), event.eventId()));
+      return rows.send(connection.getDelegate()).map(PostgresIntake::digests);
+    }
+
+    private Future<Map<SubjectKey, List<Loaded>>> open(Set<SubjectKey> subjects) {
+      if (subjects.isEmpty()) {
+        return Future.succeededFuture(Map.of());
+      }
+      var rows = new Rows(ReadSql.LOAD_OPEN, String.class, String.class, String.class);
+      subjects.forEach(it -> rows.add(it.partner(), it.operation(), it.subjectId()));
+      return rows.send(connection.getDelegate()).map(PostgresIntake::bySubject);
+    }
+
+    private Future<Map<RoleKey, List<dev.countersign.request.core.PersonId>>> members(
+        Set<RoleKey> roles) {
+      if (roles.isEmpty()) {
+        return Future.succeededFuture(Map.of());
+      }
+      var rows = new Rows(ReadSql.MEMBERS, String.class, String.class);
+      roles.forEach(role -> rows.add(role.partner(), role.role().name()));
+      return rows.send(connection.getDelegate()).map(PeopleRows::membersByPartner);
+    }
+  }
+
+  private static String lockOrder(Change change) {
+    return change.dossier().partner() + "/" + change.dossier().id().value();
+  }
+
+  private static EventKey keyOf(Dossier event) {
+    return new EventKey(event.partner(), event.source(), event.eventId());
+  }
+
+  private static EventKey eventKey(Row row) {
+    return new EventKey(row.getString(0), row.getString(1), row.getString(2));
+  }
+
+  private static Map<EventKey, Digest> digests(RowSet<Row> rows) {
+    var digests = new HashMap<EventKey, Digest>();
+    rows.forEach(row -> digests.put(eventKey(row), new Digest(Sql.hex(row.getBuffer(3)))));
+    return digests;
+  }
+
+  private static Map<SubjectKey, List<Loaded>> bySubject(RowSet<Row> rows) {
+    var open = new HashMap<SubjectKey, List<Loaded>>();
+    for (List<Row> request : RequestRows.byRequest(rows)) {
+      var loaded = RequestRows.read(request, Directory.EMPTY);
+      var dossier = loaded.dossier();
+      var subject =
+          new SubjectKey(
+              dossier.partner(),
+              dossier.operation().orElseThrow(),
+              dossier.subjectId().orElseThrow());
+      open.computeIfAbsent(subject, _ -> new ArrayList<>()).add(loaded);
+    }
+    return open;
+  }
+}
