@@ -51,12 +51,11 @@ class PostgresRequests implements Requests {
   private <T> Uni<T> attempt(
       SqlConnection connection, Target target, Conversation<T> conversation, boolean contended) {
     var key = Tuple.of(target.partner(), target.request().value());
-    if (contended) {
-      var _ = connection.preparedQuery(ReadSql.LOCK).execute(key);
-    }
+    Future<?> lock =
+        contended ? connection.preparedQuery(ReadSql.LOCK).execute(key) : Future.succeededFuture();
     var request = connection.preparedQuery(ReadSql.LOAD).execute(key);
     var people = person(connection, target);
-    return uni(Future.all(request, people))
+    return uni(Future.all(lock, request, people))
         .flatMap(_ -> {
           var rows = RequestRows.byRequest(request.result());
           return rows.isEmpty()
