@@ -149,6 +149,7 @@ grant select, insert on request.inbox, request.request, request.iteration, reque
 grant update (status, version, closed_at) on request.request to request_app;
 grant update (status, escalated_role, rung, started_at, due_at, needed, pool_size) on request.step to request_app;
 grant update (seq, hash) on request.ledger_head to request_app;
+grant update (status, body) on request.idempotency to request_app;
 grant update (name, mail, active, version) on request.person to request_app;
 grant delete on request.person_role to request_app;
 grant select, insert, update on tech.consumer_offset to request_app;

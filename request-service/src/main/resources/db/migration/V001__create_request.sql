@@ -222,13 +222,13 @@ create table request.security_event (
 
 create table request.idempotency (
   partner_id text not null,
-  actor text not null,
-  key text not null check (length(key) <= 200),
-  request_hash bytea not null check (octet_length(request_hash) = 32),
-  status int not null,
-  body text not null,
-  created_at timestamptz not null default now(),
-  primary key (partner_id, actor, key));
+  person_id text not null,
+  key text not null check (length(key) <= 255),
+  request_hash bytea not null,
+  status int,
+  body bytea,
+  at timestamptz not null default now(),
+  primary key (partner_id, person_id, key));
 
 -- The directory. Who may decide is asked here, now, in the transaction of the decision.
 create table request.person (

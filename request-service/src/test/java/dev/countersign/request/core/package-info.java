@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.kafka;
+
+import org.jspecify.annotations.NullMarked;
