@@ -7,6 +7,7 @@ import dev.countersign.request.app.Batch;
 import dev.countersign.request.app.Evaluation;
 import dev.countersign.request.app.Intake.Progress;
 import dev.countersign.request.app.OpenRequests;
+import dev.countersign.request.app.message.InvalidMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -9,6 +9,8 @@ import dev.countersign.request.app.Evaluation;
 import dev.countersign.request.app.Evaluation.Intent;
 import dev.countersign.request.app.Evaluation.SourceEvent;
 import dev.countersign.request.app.Evaluation.Texts;
+import dev.countersign.request.app.message.Fields;
+import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Opening;
 import java.math.BigDecimal;

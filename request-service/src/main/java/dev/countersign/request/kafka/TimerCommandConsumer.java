@@ -6,6 +6,7 @@ import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.ObeyTimer;
 import dev.countersign.request.app.TimerCommand;
 import dev.countersign.request.app.TimerResult;
+import dev.countersign.request.app.message.InvalidMessage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -5,6 +5,8 @@ import dev.countersign.platform.messaging.Incoming.Known;
 import dev.countersign.platform.messaging.Incoming.Malformed;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.app.TimerCommand;
+import dev.countersign.request.app.message.Fields;
+import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestCommand.Escalate;
 import dev.countersign.request.core.RequestCommand.Expire;

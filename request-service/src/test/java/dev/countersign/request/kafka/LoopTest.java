@@ -6,26 +6,13 @@ import static dev.countersign.request.testing.EvaluationDraft.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.platform.testing.EmbeddedResource;
-import dev.countersign.request.app.Actor;
-import dev.countersign.request.app.DecisionCommand;
-import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Recorded;
-import dev.countersign.request.app.RecordDecision;
-import dev.countersign.request.core.Digest;
-import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.Reason;
-import dev.countersign.request.core.RequestId;
-import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
-import dev.countersign.request.testing.EvaluationDraft;
+import dev.countersign.request.testing.Cast;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(EmbeddedResource.class)
 class LoopTest {
   @Inject Stage stage;
-  @Inject RecordDecision recordDecision;
+  @Inject Cast cast;
 
   @BeforeEach
   void people() {
@@ -64,11 +51,9 @@ class LoopTest {
   @Test
   void approvalByOnePersonClosesTheRequest() {
     var draft = required("acme", "r-1");
-    stage.evaluate(draft);
-    var request =
-        UUID.fromString(stage.await("select id::text from request.request where event_id = 'r-1'"));
+    var request = cast.open(draft);
 
-    var result = decide(request, draft, "supervisor@acme");
+    var result = cast.decide(request, draft, "supervisor@acme", Vote.APPROVE);
 
     assertThat(result).isInstanceOf(Recorded.class);
     assertThat(stage.value("select verdict from request.outcome where event_id = 'r-1'"))
@@ -83,20 +68,5 @@ class LoopTest {
             "approval.decision_recorded",
             "approval.step_approved",
             "approval.request_approved");
-  }
-
-  private DecisionResult decide(UUID request, EvaluationDraft draft, String person) {
-    var command =
-        new DecisionCommand(
-            new RequestId(request),
-            Vote.APPROVE,
-            new Reason("matches the order"),
-            Optional.of(new Seen(new Digest(draft.payloadDigest()), 1, 3)),
-            Optional.empty(),
-            Optional.empty());
-    return recordDecision
-        .handle(new Actor.Human("acme", new PersonId(person), Set.of()), command)
-        .await()
-        .atMost(Duration.ofSeconds(20));
   }
 }

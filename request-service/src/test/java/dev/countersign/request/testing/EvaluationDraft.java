@@ -119,6 +119,14 @@ public final class EvaluationDraft {
     return this;
   }
 
+  public String partner() {
+    return body.path("partnerId").asText();
+  }
+
+  public String eventId() {
+    return body.path("event").path("id").asText();
+  }
+
   public String payloadDigest() {
     return body.path("payloadDigest").textValue();
   }

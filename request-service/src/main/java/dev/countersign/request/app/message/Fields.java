@@ -1,4 +1,4 @@
-package dev.countersign.request.kafka;
+package dev.countersign.request.app.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The members of a JSON object, each of the type its contract promises, or an invalid message. */
-record Fields(JsonNode node) {
-  Fields {
+public record Fields(JsonNode node) {
+  public Fields {
     if (!node.isObject()) {
       throw new InvalidMessage("Expected an object, but got " + node.getNodeType());
     }
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return member(name).map(value -> textOf(name, value));
   }
 
-  String require(String name) {
+  public String require(String name) {
     return text(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<Integer> number(String name) {
+  public Optional<Integer> number(String name) {
     return member(name)
         .map(value -> {
           if (!value.isIntegralNumber() || !value.canConvertToInt()) {
@@ -37,11 +37,11 @@ record Fields(JsonNode node) {
         });
   }
 
-  int requireNumber(String name) {
+  public int requireNumber(String name) {
     return number(name).orElseThrow(() -> missing(name));
   }
 
-  Optional<UUID> id(String name) {
+  public Optional<UUID> id(String name) {
     return text(name)
         .map(text -> {
           try {
@@ -52,7 +52,7 @@ record Fields(JsonNode node) {
         });
   }
 
-  Optional<Instant> time(String name) {
+  public Optional<Instant> time(String name) {
     return text(name)
         .map(text -> {
           try {
@@ -64,7 +64,7 @@ record Fields(JsonNode node) {
   }
 
   /** Longer than a day to a hundred years, shorter than nothing: neither is a time to wait. */
-  Optional<Duration> duration(String name) {
+  public Optional<Duration> duration(String name) {
     return text(name)
         .map(text -> {
           try {
@@ -79,7 +79,7 @@ record Fields(JsonNode node) {
         });
   }
 
-  <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
+  public <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
     return text(name)
         .map(text -> {
           try {
@@ -90,24 +90,24 @@ record Fields(JsonNode node) {
         });
   }
 
-  Optional<Fields> object(String name) {
+  public Optional<Fields> object(String name) {
     return member(name).map(Fields::new);
   }
 
-  List<Fields> objects(String name) {
+  public List<Fields> objects(String name) {
     return array(name).stream().map(Fields::new).toList();
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     return array(name).stream().map(value -> textOf(name, value)).toList();
   }
 
-  boolean flag(String name) {
+  public boolean flag(String name) {
     return member(name).map(JsonNode::asBoolean).orElse(false);
   }
 
   /** A member as JSON, to be passed on. */
-  Optional<String> json(String name) {
+  public Optional<String> json(String name) {
     return member(name).map(JsonNode::toString);
   }
 

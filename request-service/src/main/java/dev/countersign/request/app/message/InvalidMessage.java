@@ -1,16 +1,16 @@
-package dev.countersign.request.kafka;
+package dev.countersign.request.app.message;
 
 import java.io.Serial;
 
 /** A message of ours that is not what its contract says; it becomes a dead letter. */
-final class InvalidMessage extends RuntimeException {
+public final class InvalidMessage extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  InvalidMessage(String message) {
+  public InvalidMessage(String message) {
     super(message);
   }
 
-  InvalidMessage(String message, Throwable cause) {
+  public InvalidMessage(String message, Throwable cause) {
     super(message + ": " + cause.getMessage(), cause);
   }
 }

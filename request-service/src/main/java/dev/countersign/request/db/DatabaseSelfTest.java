@@ -1,0 +1,86 @@
+package dev.countersign.request.db;
+
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * TN-13: looks at the database before the first message is read. If the service's role may do more
+ * than it should, or a guard is missing, the service does not start.
+ */
+@ApplicationScoped
+class DatabaseSelfTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  static final String PROBLEMS =
+      """
+      with expected_trigger(tab, trig) as (values
+        ('inbox', 'append_only'), ('iteration', 'append_only'), ('decision', 'append_only'),
+        ('ledger', 'append_only'), ('outcome', 'append_only'), ('security_event', 'append_only'),
+        ('inbox', 'append_only_all'), ('iteration', 'append_only_all'),
+        ('decision', 'append_only_all'), ('ledger', 'append_only_all'),
+        ('outcome', 'append_only_all'), ('security_event', 'append_only_all'),
+        ('request', 'kept'), ('step', 'kept'), ('ledger_head', 'kept'),
+        ('request', 'req_guard'), ('request', 'req_birth'), ('request', 'req_answered'),
+        ('step', 'step_guard'), ('decision', 'vote_lock'), ('decision', 'vote_settled'),
+        ('outcome', 'outcome_guard')),
+      expected_constraint(tab, con) as (values
+        ('decision', 'decision_not_by_maker'), ('ledger', 'ledger_first'),
+        ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis')),
+      tab as (select c.* from pg_class c where c.relnamespace = 'request'::regnamespace
+        and c.relkind in ('r', 'p'))
+      select 'role ' || rolname || ' is too powerful' from pg_roles where rolname = current_user
+        and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb or rolreplication)
+      union all select 'role may create in ' || nspname from pg_namespace
+        where nspname in ('request', 'tech', 'public') and has_schema_privilege(nspname, 'CREATE')
+      union all select 'role owns ' || relname from tab where pg_has_role(relowner, 'USAGE')
+      union all select relname || ' lacks forced row-level security' from tab
+        where not (relrowsecurity and relforcerowsecurity)
+      union all select relname || ' has no tenant policy with both sides' from tab
+        where not exists (select from pg_policy p where p.polrelid = tab.oid and p.polname = 'tenant'
+          and p.polqual is not null and p.polwithcheck is not null)
+      union all select relname || ' has a further policy for the service' from tab
+        join pg_policy p on p.polrelid = tab.oid and p.polname <> 'tenant'
+        where p.polroles && array[0::oid, (select oid from pg_roles where rolname = current_user)]
+      union all select 'rows of ' || relname || ' may be deleted' from tab
+        where relname not in ('person_role')
+          and has_table_privilege(tab.oid, 'DELETE')
+      union all select relname || ' may be truncated' from tab
+        where has_table_privilege(tab.oid, 'TRUNCATE')
+      union all select relname || ' may be updated as a whole' from tab
+        where has_table_privilege(tab.oid, 'UPDATE')
+      union all select 'trigger ' || trig || ' is missing on ' || tab from expected_trigger e
+        where not exists (select from pg_trigger t
+          where t.tgrelid = to_regclass('request.' || e.tab) and t.tgname = e.trig
+            and t.tgenabled in ('O', 'A'))
+      union all select 'constraint ' || con || ' is missing on ' || tab from expected_constraint e
+        where not exists (select from pg_constraint c
+          where c.conrelid = to_regclass('request.' || e.tab) and c.conname = e.con
+            and c.convalidated)
+      union all select 'function ' || proname || ' runs with the rights of its owner' from pg_proc
+        where pronamespace = 'request'::regnamespace and prosecdef
+      union all select 'view ' || relname || ' hides who asks' from pg_class
+        where relnamespace = 'request'::regnamespace and relkind in ('v', 'm')
+          and not coalesce(reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']
+      """;
+
+  void onStart(@Observes @Priority(1) StartupEvent event, Pool pool) {
+    var problems = problems(pool);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(
+          "Expected a guarded database, but " + String.join("; ", problems));
+    }
+  }
+
+  static List<String> problems(Pool pool) {
+    var rows = pool.query(PROBLEMS).execute().await().atMost(PATIENCE);
+    var problems = new ArrayList<String>();
+    rows.forEach(row -> problems.add(row.getString(0)));
+    return problems;
+  }
+}

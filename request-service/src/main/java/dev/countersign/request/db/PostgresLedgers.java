@@ -1,0 +1,105 @@
+package dev.countersign.request.db;
+
+import static dev.countersign.request.db.Sql.uni;
+
+import dev.countersign.platform.storage.ScanPool;
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.app.LedgerEntry;
+import dev.countersign.request.app.Ledgers;
+import dev.countersign.request.core.RequestId;
+import dev.countersign.request.core.people.Directory;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Ledgers as they stand; partners are found by the role that sees ids alone. */
+@ApplicationScoped
+class PostgresLedgers implements Ledgers {
+  private static final String PARTNERS =
+      "select distinct partner_id from request.ledger_head order by partner_id";
+  private static final String REQUESTS =
+      "select request_id from request.ledger_head where partner_id = $1 order by request_id";
+  private static final String ENTRIES =
+      """
+      select seq, ce_id, ce_type, ce_time, prev_hash, hash, body from request.ledger
+      where partner_id = $1 and request_id = $2 order by seq
+      """;
+  private static final String VERDICTS =
+      "select verdict from request.outcome where partner_id = $1 and request_id = $2";
+
+  private final TenantTransaction transaction;
+  private final ScanPool scan;
+
+  PostgresLedgers(TenantTransaction transaction, ScanPool scan) {
+    this.transaction = transaction;
+    this.scan = scan;
+  }
+
+  @Override
+  public Uni<List<String>> partners() {
+    return uni(scan.pool().getDelegate().query(PARTNERS).execute())
+        .map(rows -> list(rows, row -> row.getString(0)));
+  }
+
+  @Override
+  public Uni<List<RequestId>> requests(String partner) {
+    return transaction.run(
+        Set.of(partner),
+        connection ->
+            uni(
+                connection
+                    .getDelegate()
+                    .preparedQuery(REQUESTS)
+                    .execute(Tuple.of(partner))
+                    .map(rows -> list(rows, row -> new RequestId(row.getUUID(0))))));
+  }
+
+  @Override
+  public Uni<Optional<StoredLedger>> find(String partner, RequestId request) {
+    var key = Tuple.of(partner, request.value());
+    return transaction.run(Set.of(partner), connection -> uni(find(connection.getDelegate(), key)));
+  }
+
+  /** The lock keeps a decision from falling between the reads. */
+  private static Future<Optional<StoredLedger>> find(SqlConnection connection, Tuple key) {
+    var locked = connection.preparedQuery(ReadSql.LOCK).execute(key);
+    var rows = connection.preparedQuery(ReadSql.LOAD).execute(key);
+    var entries = connection.preparedQuery(ENTRIES).execute(key);
+    var verdicts = connection.preparedQuery(VERDICTS).execute(key);
+    return Future.all(locked, rows, entries, verdicts)
+        .map(_ ->
+            RequestRows.byRequest(rows.result()).stream()
+                .findFirst()
+                .map(it ->
+                    new StoredLedger(
+                        list(entries.result(), PostgresLedgers::entry),
+                        RequestRows.read(it, Directory.EMPTY),
+                        list(verdicts.result(), row -> row.getString(0)))));
+  }
+
+  private static LedgerEntry entry(Row row) {
+    return new LedgerEntry(
+        row.getInteger(0),
+        row.getUUID(1),
+        row.getString(2),
+        row.getOffsetDateTime(3).toInstant(),
+        row.getBuffer(4).getBytes(),
+        row.getBuffer(5).getBytes(),
+        row.getBuffer(6).getBytes());
+  }
+
+  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+    var list = new ArrayList<T>(rows.size());
+    rows.forEach(row -> list.add(read.apply(row)));
+    return list;
+  }
+}
