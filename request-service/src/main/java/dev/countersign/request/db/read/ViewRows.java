@@ -1,0 +1,138 @@
+package dev.countersign.request.db.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.countersign.platform.messaging.InvalidJson;
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.request.read.Holder;
+import dev.countersign.request.read.LedgerEntry;
+import dev.countersign.request.read.RequestSummary;
+import dev.countersign.request.read.RequestView;
+import dev.countersign.request.read.StepView;
+import dev.countersign.request.read.VoteView;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the read queries as what the API and the pages show. */
+final class ViewRows {
+
+  private ViewRows() {}
+
+  static RequestSummary summary(Row row) {
+    return new RequestSummary(
+        row.getUUID("id"),
+        row.getString("status"),
+        row.getString("operation"),
+        row.getString("subject_id"),
+        row.getInteger("revision"),
+        row.getBigDecimal("amount"),
+        row.getString("currency"),
+        row.getString("maker_id"),
+        row.getString("reason_code"),
+        row.getOffsetDateTime("created_at"),
+        row.getOffsetDateTime("expires_at"),
+        row.getOffsetDateTime("closed_at"));
+  }
+
+  static RequestView view(Row row, RowSet<Row> stepRows, RowSet<Row> voteRows) {
+    var votes = RowSets.map(voteRows, ViewRows::vote);
+    return new RequestView(
+        summary(row),
+        row.getInteger("version"),
+        row.getInteger("iteration"),
+        pins(row),
+        payload(row),
+        Set.of(row.getArrayOfStrings("maker_set")),
+        RowSets.map(stepRows, step -> step(step, votes)));
+  }
+
+  private static RequestView.Pins pins(Row row) {
+    var policy = row.getUUID("policy_id");
+    return new RequestView.Pins(
+        row.getString("payload_digest"),
+        row.getString("content_digest"),
+        policy == null ? null : policy.toString(),
+        row.getInteger("policy_version"));
+  }
+
+  private static RequestView.Payload payload(Row row) {
+    return new RequestView.Payload(
+        row.getString("source"),
+        row.getString("event_id"),
+        row.getString("event_type"),
+        row.getOffsetDateTime("event_time"),
+        row.getString("maker_reason"),
+        json(row.getString("material")),
+        json(row.getString("trace")),
+        json(row.getString("data")));
+  }
+
+  private static StepView step(Row row, List<VoteView> votes) {
+    var no = row.getInteger("no");
+    return new StepView(
+        no,
+        row.getString("name"),
+        row.getString("status"),
+        row.getString("role"),
+        row.getString("escalated_role"),
+        quorum(row),
+        new StepView.ReasonNeeded(
+            row.getBoolean("reason_on_approve"), row.getBoolean("reason_on_reject")),
+        row.getOffsetDateTime("started_at"),
+        row.getOffsetDateTime("due_at"),
+        row.getString("on_timeout"),
+        row.getString("escalate_to"),
+        votes.stream().filter(vote -> vote.step() == no).toList());
+  }
+
+  private static StepView.Quorum quorum(Row row) {
+    return new StepView.Quorum(
+        row.getString("quorum_kind"),
+        row.getInteger("quorum_n"),
+        row.getInteger("needed"),
+        row.getInteger("pool_size"));
+  }
+
+  private static VoteView vote(Row row) {
+    return new VoteView(
+        row.getInteger("step_no"),
+        row.getString("person_id"),
+        row.getString("vote"),
+        row.getString("reason"),
+        row.getOffsetDateTime("decided_at"));
+  }
+
+  static LedgerEntry ledgerEntry(Row row) {
+    return new LedgerEntry(
+        row.getInteger("seq"),
+        row.getString("ce_type"),
+        row.getOffsetDateTime("ce_time"),
+        row.getString("prev_hash"),
+        row.getString("hash"),
+        row.getString("body"));
+  }
+
+  static Holder holder(Row row) {
+    return new Holder(
+        row.getString("person_id"),
+        row.getString("name"),
+        row.getString("role"),
+        row.getBoolean("active"));
+  }
+
+  /** What we stored as JSON ourselves; a row that cannot be read is a bug, not an answer. */
+  private static JsonNode json(@Nullable String text) {
+    if (text == null) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return Json.read(text.getBytes(StandardCharsets.UTF_8));
+    } catch (InvalidJson e) {
+      throw new IllegalStateException("A stored document is not JSON", e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.request.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Everything a person decides with: the request, its pinned payload, its steps and its votes. */
+public record RequestView(
+    RequestSummary summary,
+    int version,
+    int iteration,
+    Pins pins,
+    Payload payload,
+    Set<String> makerSet,
+    List<StepView> steps) {
+
+  /** What a decision is bound to. Absent on a quarantined request, which nobody can decide. */
+  public record Pins(
+      @Nullable String payloadDigest,
+      String contentDigest,
+      @Nullable String policyId,
+      @Nullable Integer policyVersion) {}
+
+  /** The event's content as the policy saw it; {@code material} is what the digest covers. */
+  public record Payload(
+      String source,
+      String eventId,
+      String eventType,
+      @Nullable OffsetDateTime eventTime,
+      @Nullable String makerReason,
+      JsonNode material,
+      JsonNode trace,
+      JsonNode data) {}
+
+  public RequestView {
+    makerSet = Set.copyOf(makerSet);
+    steps = List.copyOf(steps);
+  }
+
+  public Optional<StepView> openStep() {
+    return steps.stream().filter(StepView::isOpen).findFirst();
+  }
+
+  public boolean isOpen() {
+    return summary.status().equals("PENDING");
+  }
+
+  /** The vote this person has given, in whatever step. */
+  public Optional<VoteView> voteOf(String person) {
+    return steps.stream()
+        .flatMap(step -> step.votes().stream())
+        .filter(vote -> vote.person().equals(person))
+        .findFirst();
+  }
+}

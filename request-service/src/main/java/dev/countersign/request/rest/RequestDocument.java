@@ -1,0 +1,116 @@
+package dev.countersign.request.rest;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.request.read.RequestView;
+import dev.countersign.request.read.Standing;
+import dev.countersign.request.read.StepView;
+import dev.countersign.request.read.VoteView;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One request with everything a decision is made with and bound to. */
+public record RequestDocument(
+    @JsonUnwrapped SummaryDocument summary,
+    int version,
+    int iteration,
+    @Nullable String payloadDigest,
+    String contentDigest,
+    @Nullable String policyId,
+    @Nullable Integer policyVersion,
+    Event event,
+    @Nullable String makerReason,
+    JsonNode material,
+    JsonNode trace,
+    JsonNode data,
+    List<Step> steps,
+    boolean canDecide,
+    @Nullable Why why) {
+
+  /** The event that opened the request. */
+  public record Event(String source, String id, String type, @Nullable OffsetDateTime time) {}
+
+  /** Why the caller may not decide; the code is the one a decision would be refused with. */
+  public record Why(String code, String text) {}
+
+  /** One level of the approval. */
+  public record Step(
+      int no,
+      String name,
+      String status,
+      List<String> roles,
+      Quorum quorum,
+      Tally tally,
+      RequireReason requireReason,
+      @Nullable OffsetDateTime startedAt,
+      @Nullable OffsetDateTime dueAt,
+      String onTimeout,
+      @Nullable String escalateTo,
+      List<Decision> decisions) {}
+
+  /** ANY, ALL or COUNT of n. */
+  public record Quorum(String kind, int n) {}
+
+  /** {@code needed} and {@code poolSize} are fixed when the step starts. */
+  public record Tally(
+      long approved, long rejected, @Nullable Integer needed, @Nullable Integer poolSize) {}
+
+  /** Which votes must come with a reason. */
+  public record RequireReason(boolean approve, boolean reject) {}
+
+  /** A recorded vote. */
+  public record Decision(String by, String vote, String reason, OffsetDateTime at) {}
+
+  static RequestDocument of(RequestView view, Standing standing) {
+    var pins = view.pins();
+    var payload = view.payload();
+    return new RequestDocument(
+        SummaryDocument.of(view.summary()),
+        view.version(),
+        view.iteration(),
+        pins.payloadDigest(),
+        pins.contentDigest(),
+        pins.policyId(),
+        pins.policyVersion(),
+        new Event(payload.source(), payload.eventId(), payload.eventType(), payload.eventTime()),
+        payload.makerReason(),
+        payload.material(),
+        payload.trace(),
+        payload.data(),
+        view.steps().stream().map(RequestDocument::step).toList(),
+        standing instanceof Standing.MayDecide,
+        why(standing));
+  }
+
+  private static Step step(StepView step) {
+    var quorum = step.quorum();
+    return new Step(
+        step.no(),
+        step.name(),
+        step.status(),
+        Stream.concat(Stream.of(step.role()), Stream.ofNullable(step.escalatedRole()))
+            .distinct()
+            .toList(),
+        new Quorum(quorum.kind(), quorum.n()),
+        new Tally(step.approvals(), step.rejections(), quorum.needed(), quorum.poolSize()),
+        new RequireReason(step.reasonNeeded().approve(), step.reasonNeeded().reject()),
+        step.startedAt(),
+        step.dueAt(),
+        step.onTimeout(),
+        step.escalateTo(),
+        step.votes().stream().map(RequestDocument::decision).toList());
+  }
+
+  private static Decision decision(VoteView vote) {
+    return new Decision(vote.person(), vote.vote(), vote.reason(), vote.at());
+  }
+
+  private static @Nullable Why why(Standing standing) {
+    return switch (standing) {
+      case Standing.MayDecide _ -> null;
+      case Standing.MayNot(var hindrance, _) -> new Why(hindrance.code(), hindrance.text());
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.request.read.RequestSummary;
+
+/** A request's status in one word and one colour; the word alone says it all. */
+public record Badge(String text, String tone) {
+
+  static Badge of(RequestSummary request) {
+    return switch (request.status()) {
+      case "PENDING" -> new Badge("Waiting for approval", "waiting");
+      case "QUARANTINED" -> new Badge("Quarantined", "info");
+      case "APPROVED" -> new Badge("Approved", "positive");
+      case "REJECTED" -> new Badge("Rejected", "negative");
+      case "EXPIRED" -> new Badge("Expired", "negative");
+      case "CANCELLED" -> new Badge("Cancelled", "");
+      default -> new Badge(Words.of(request.status()), "");
+    };
+  }
+}

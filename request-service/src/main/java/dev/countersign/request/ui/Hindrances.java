@@ -1,0 +1,57 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.request.read.Standing.Hindrance;
+import dev.countersign.request.read.StepView;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Why there is no button, said so that the person knows what would have to be different. */
+final class Hindrances {
+
+  private Hindrances() {}
+
+  static String sentence(
+      Hindrance hindrance, Optional<StepView> step, RequestPages.Material read, Instant now) {
+    return switch (hindrance) {
+      case CLOSED, QUARANTINED -> closed(hindrance, read, now);
+      case MAKER -> "You created this request, so somebody else has to decide it.";
+      case ALREADY_DECIDED -> decided(read, now);
+      case LATER_STEP -> later(step.orElseThrow());
+      case OTHER_ROLE ->
+          "The open step asks for %s, and you do not hold that role."
+              .formatted(Words.isolated(step.orElseThrow().role()));
+      case NO_ROLE -> "The directory gives you no approver role.";
+    };
+  }
+
+  private static String closed(Hindrance hindrance, RequestPages.Material read, Instant now) {
+    var summary = read.request().summary();
+    if (hindrance == Hindrance.QUARANTINED) {
+      var code = summary.reasonCode();
+      return "No policy could be applied (%s). An operator has to look at it."
+          .formatted(code == null ? "unknown reason" : code);
+    }
+    var closed = summary.closedAt();
+    var badge = Badge.of(summary).text();
+    return closed == null
+        ? "No step is open."
+        : "%s %s. Nothing can be decided any more."
+            .formatted(badge, Moment.of(closed.toInstant(), now).relative());
+  }
+
+  private static String decided(RequestPages.Material read, Instant now) {
+    return read.request()
+        .voteOf(read.viewer().person())
+        .map(vote ->
+            "You %s this request %s. The others have not decided yet."
+                .formatted(
+                    vote.vote().equals("APPROVE") ? "approved" : "rejected",
+                    Moment.of(vote.at().toInstant(), now).relative()))
+        .orElse("You have decided this request.");
+  }
+
+  private static String later(StepView step) {
+    return "Your turn comes at step %d (%s), once the steps before it are approved."
+        .formatted(step.no(), Words.isolated(step.name()));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.countersign.request.ui;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, checked against what is given to them when the service is built. */
+@CheckedTemplate(basePath = "request")
+final class Pages {
+
+  private Pages() {}
+
+  static native TemplateInstance inbox(InboxPage page);
+
+  static native TemplateInstance requests(RequestsPage page, int waiting);
+
+  static native TemplateInstance request(RequestPage page, int waiting);
+
+  /** The request without the frame around it: what a script puts in the place of the old one. */
+  static native TemplateInstance swap(RequestPage page, int waiting);
+}

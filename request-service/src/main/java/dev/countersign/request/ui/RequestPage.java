@@ -1,0 +1,73 @@
+package dev.countersign.request.ui;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request page, in the order in which a person decides: what, how much, why me, what changed.
+ */
+public record RequestPage(
+    String id,
+    Heading heading,
+    Reason why,
+    Payload payload,
+    List<Stage> stages,
+    Standpoint standpoint,
+    Facts facts,
+    Optional<Notice> notice) {
+
+  public boolean isOpen() {
+    return facts.closed().isEmpty();
+  }
+
+  /** What and how much. */
+  public record Heading(
+      String operation, String subject, int revision, @Nullable Money amount, Badge badge) {}
+
+  /** Why this person is asked, and the rule that asked, in the policy's own words. */
+  public record Reason(String sentence, List<String> rules) {}
+
+  /** The fields the digest covers first; everything else of the event is folded away. */
+  public record Payload(
+      Optional<Who> maker,
+      String makerReason,
+      List<Field> material,
+      List<Field> data,
+      Optional<Earlier> earlier) {
+
+    public boolean isCompared() {
+      return earlier.isPresent();
+    }
+  }
+
+  /**
+   * The request about an earlier revision of the same subject, which the fields are compared to.
+   */
+  public record Earlier(String id, int revision, Badge badge) {}
+
+  /** Either a form, or the one sentence that says why there is none. */
+  public record Standpoint(
+      Optional<DecisionForm> form,
+      String hindrance,
+      boolean mayCancel,
+      Moment due,
+      Urgency urgency) {}
+
+  /** The small print an auditor asks for. */
+  public record Facts(
+      Moment created,
+      Moment expires,
+      Optional<Moment> closed,
+      int policyVersion,
+      String digest,
+      String event,
+      String eventType,
+      int iteration) {
+
+    /** Enough to compare by eye; the whole digest stands in the tooltip and in the API. */
+    public String shortDigest() {
+      return digest.length() > 12 ? digest.substring(0, 12) : digest;
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.platform.web.Filter;
+import dev.countersign.request.read.RequestSummary;
+import dev.countersign.request.read.Viewer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The partner's requests, newest first, under one of three tabs. */
+public record RequestsPage(Show shown, List<Row> rows, String next) {
+
+  /** The tabs. */
+  public enum Show {
+    OPEN("Open", "Nothing waits for approval."),
+    DONE("Done", "Nothing has been decided yet."),
+    MINE("Made by me", "You have not requested anything that needed approval.");
+
+    private final String label;
+    private final String empty;
+
+    Show(String label, String empty) {
+      this.label = label;
+      this.empty = empty;
+    }
+
+    String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    Filter filter(Viewer viewer) {
+      return switch (this) {
+        case OPEN -> new Filter("status", Filter.Op.IN, List.of("PENDING", "QUARANTINED"));
+        case DONE ->
+            new Filter(
+                "status", Filter.Op.IN, List.of("APPROVED", "REJECTED", "EXPIRED", "CANCELLED"));
+        case MINE -> new Filter("maker", Filter.Op.EQ, List.of(viewer.person()));
+      };
+    }
+  }
+
+  /** One tab of the navigation. */
+  public record Tab(String key, String label, boolean current) {}
+
+  /** One request of the table. */
+  public record Row(
+      String id,
+      String operation,
+      String subject,
+      @Nullable Money amount,
+      String maker,
+      Badge badge,
+      Moment created) {
+
+    static Row of(RequestSummary request, Instant now) {
+      return new Row(
+          request.id().toString(),
+          request.operation() == null ? "Unreadable event" : Words.of(request.operation()),
+          request.subjectId() == null ? "" : request.subjectId(),
+          Money.ofNullable(request.amount(), request.currency()),
+          request.maker() == null ? "" : request.maker(),
+          Badge.of(request),
+          Moment.of(request.createdAt().toInstant(), now));
+    }
+  }
+
+  public RequestsPage {
+    rows = List.copyOf(rows);
+  }
+
+  public List<Tab> tabs() {
+    return Arrays.stream(Show.values())
+        .map(show -> new Tab(show.key(), show.label, show == shown))
+        .toList();
+  }
+
+  public String show() {
+    return shown.key();
+  }
+
+  public String sentence() {
+    return switch (shown) {
+      case OPEN -> "What waits for approval at your partner, newest first.";
+      case DONE -> "What was decided, expired or taken back, newest first.";
+      case MINE -> "What you asked for, newest first.";
+    };
+  }
+
+  public String emptySentence() {
+    return shown.empty;
+  }
+}

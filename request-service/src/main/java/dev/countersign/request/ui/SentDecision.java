@@ -1,0 +1,77 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.request.app.DecisionCommand;
+import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestId;
+import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.Vote;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** The decision form as it came back. Anything our own page would not send is refused outright. */
+public class SentDecision {
+
+  private static final int LONGEST_REASON = 2000;
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern KEY = Pattern.compile("[0-9a-f-]{36}");
+
+  @RestForm @Nullable String vote;
+  @RestForm @Nullable String reason;
+  @RestForm @Nullable String payloadDigest;
+  @RestForm @Nullable String iteration;
+  @RestForm @Nullable String policyVersion;
+  @RestForm @Nullable String idempotencyKey;
+
+  DecisionCommand command(RequestId request) {
+    var seen =
+        new Seen(
+            new Digest(matching(DIGEST, payloadDigest)),
+            Integer.parseInt(matching(NUMBER, iteration)),
+            Integer.parseInt(matching(NUMBER, policyVersion)));
+    return new DecisionCommand(
+        request,
+        vote(),
+        reason(reason),
+        Optional.of(seen),
+        Optional.empty(),
+        Optional.of(matching(KEY, idempotencyKey)));
+  }
+
+  String typedReason() {
+    return reason == null ? "" : reason;
+  }
+
+  /** Browsers send line breaks as CR LF; on the record a line break is one character. */
+  static Reason reason(@Nullable String text) {
+    var unix = text == null ? "" : text.replace("\r\n", "\n");
+    if (unix.codePointCount(0, unix.length()) > LONGEST_REASON || unix.indexOf(0) >= 0) {
+      throw new ProblemException(422, "reason_too_long", "A reason has at most 2000 characters.");
+    }
+    return new Reason(unix);
+  }
+
+  private Vote vote() {
+    return switch (vote) {
+      case "APPROVE" -> Vote.APPROVE;
+      case "REJECT" -> Vote.REJECT;
+      case null, default -> throw malformed();
+    };
+  }
+
+  private static String matching(Pattern pattern, @Nullable String value) {
+    if (value == null || !pattern.matcher(value).matches()) {
+      throw malformed();
+    }
+    return value;
+  }
+
+  private static ProblemException malformed() {
+    return new ProblemException(
+        400, "form_invalid", "This is not a form of ours; reload the page.");
+  }
+}

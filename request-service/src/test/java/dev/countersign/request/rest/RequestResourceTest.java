@@ -1,0 +1,202 @@
+package dev.countersign.request.rest;
+
+import static dev.countersign.request.rest.Api.as;
+import static dev.countersign.request.rest.Api.decide;
+import static dev.countersign.request.rest.Api.vote;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.request.testing.AnEvaluation;
+import dev.countersign.request.testing.Desk;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@WithTestResource(EmbeddedResource.class)
+class RequestResourceTest {
+
+  @Inject Desk desk;
+
+  @BeforeEach
+  void people() {
+    desk.person("acme", "supervisor@acme", "Sadia Rahman", "Mid-Office Supervisor");
+    desk.person("acme", "maker@acme", "Mina Maker", "Mid-Office Supervisor");
+    desk.retire("acme", "gone@acme", "Gerd Gone", "Mid-Office Supervisor");
+  }
+
+  @Test
+  void aRequestTellsWhatADecisionMustName() {
+    var request = desk.open(invoice());
+
+    get("supervisor@acme", request)
+        .statusCode(200)
+        .header("ETag", "\"0\"")
+        .body("amount", equalTo("350000"))
+        .body("payloadDigest", equalTo(AnEvaluation.DIGEST))
+        .body("iteration", equalTo(1))
+        .body("policyVersion", equalTo(3))
+        .body("steps[0].tally.needed", equalTo(1))
+        .body("material.amount", equalTo("350000"))
+        .body("canDecide", equalTo(true))
+        .body("why", nullValue());
+    get("maker@acme", request)
+        .body("canDecide", equalTo(false))
+        .body("why.code", equalTo("maker_may_not_decide"));
+    get("auditor@acme", request).body("why.code", equalTo("not_eligible"));
+  }
+
+  @Test
+  @DisplayName("TN-01: a foreign id answers exactly like an unknown one")
+  void foreignIdsAreUnknown() {
+    var foreign = desk.open(AnEvaluation.of("bazaar", "maker@bazaar"));
+
+    for (var path : List.of("", "/ledger", "/explain")) {
+      var known = body("/v1/approval-requests/" + foreign + path);
+      var unknown = body("/v1/approval-requests/" + UUID.randomUUID() + path);
+      assertThat(known).isEqualTo(unknown);
+    }
+  }
+
+  @Test
+  void theLedgerIsTheChainAsItWasHashed() {
+    var request = desk.open(invoice());
+    decide("supervisor@acme", request, vote("APPROVE")).statusCode(201);
+
+    var ledger =
+        as("auditor@acme", "acme")
+            .get("/v1/approval-requests/" + request + "/ledger")
+            .then()
+            .statusCode(200)
+            .extract();
+
+    assertThat(ledger.<List<String>>path("items.type"))
+        .containsExactly(
+            "approval.request_created",
+            "approval.step_started",
+            "approval.decision_recorded",
+            "approval.step_approved",
+            "approval.request_approved");
+    assertThat(ledger.<List<String>>path("items.prevHash").subList(1, 5))
+        .isEqualTo(ledger.<List<String>>path("items.hash").subList(0, 4));
+    assertThat(ledger.<String>path("items[2].body.reason")).isEqualTo("checked the order");
+  }
+
+  @Test
+  void explainNamesWhoMayDecideAndWhoMayNot() {
+    var request = desk.open(invoice().steps("Mid-Office Supervisor", "Director"));
+
+    as("operator@acme", "acme")
+        .get("/v1/approval-requests/" + request + "/explain")
+        .then()
+        .statusCode(200)
+        .body("step", equalTo(1))
+        .body("missingApprovals", equalTo(1))
+        .body("eligible.person", hasItem("supervisor@acme"))
+        .body("eligible.person", not(hasItem("maker@acme")))
+        .body("excluded.find { it.person == 'maker@acme' }.code", equalTo("maker_may_not_decide"))
+        .body("excluded.find { it.person == 'gone@acme' }.code", equalTo("not_eligible"))
+        .body("nextSteps", equalTo(List.of("Director")));
+  }
+
+  @Test
+  void aSubjectTellsItsHistory() {
+    var subject = "INV-history-" + UUID.randomUUID();
+    var first = desk.open(invoice().of("invoice", subject, "350000"));
+    var second = desk.open(invoice().of("invoice", subject, "360000").revision(2));
+
+    as("auditor@acme", "acme")
+        .get("/v1/subjects/invoice/" + subject + "/approvals")
+        .then()
+        .statusCode(200)
+        .body("items.id", equalTo(List.of(second.toString(), first.toString())))
+        .body("items.status", equalTo(List.of("PENDING", "CANCELLED")));
+  }
+
+  @Test
+  void aListIsNarrowedByFilters() {
+    var maker = "filter-" + UUID.randomUUID();
+    var small = desk.open(AnEvaluation.of("acme", maker).of("invoice", "F-1", "200000"));
+    var large = desk.open(AnEvaluation.of("acme", maker).of("refund", "F-2", "400000"));
+
+    list("maker=" + maker).body("items.id", equalTo(List.of(large.toString(), small.toString())));
+    list("maker.eq=" + maker + "&amount.gte=300000")
+        .body("items.id", equalTo(List.of(large.toString())));
+    list("maker=" + maker + "&operation.in=invoice,payout&status.eq=PENDING")
+        .body("items.id", equalTo(List.of(small.toString())));
+    list("maker=" + maker + "&status.eq=APPROVED").body("items", equalTo(List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "partner=bazaar",
+        "status.like=x",
+        "status=A&status=B",
+        "amount.gte=1e400",
+        "createdAt.gte=yesterday",
+        "limit=0",
+        "limit=1000000000",
+        "cursor=AAAA",
+        "id'--=1"
+      })
+  @DisplayName("IN-01, IN-16, IN-17: a query that the list does not know is refused")
+  void strangeQueriesAreRefused(String query) {
+    as("auditor@acme", "acme").get("/v1/approval-requests?" + query).then().statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/inbox",
+        "/v1/inbox/count",
+        "/v1/approval-requests",
+        "/v1/people",
+        "/v1/approval-requests/00000000-0000-7000-8000-000000000000",
+        "/v1/approval-requests/00000000-0000-7000-8000-000000000000/ledger",
+        "/v1/approval-requests/00000000-0000-7000-8000-000000000000/explain",
+        "/v1/subjects/invoice/INV-1/approvals"
+      })
+  @DisplayName("AN-01: without a token every address answers 401")
+  void nothingIsSaidWithoutAToken(String path) {
+    given().get(path).then().statusCode(401).body("code", equalTo("unauthenticated"));
+  }
+
+  private static io.restassured.response.ValidatableResponse get(String person, UUID request) {
+    return as(person, "acme").get("/v1/approval-requests/" + request).then();
+  }
+
+  private static io.restassured.response.ValidatableResponse list(String query) {
+    return as("auditor@acme", "acme")
+        .urlEncodingEnabled(false)
+        .get("/v1/approval-requests?" + query)
+        .then()
+        .statusCode(200);
+  }
+
+  private static String body(String path) {
+    return as("auditor@acme", "acme")
+        .get(path)
+        .then()
+        .statusCode(404)
+        .extract()
+        .asString()
+        .replaceAll("\"errorId\":\"[^\"]*\"", "");
+  }
+
+  private static AnEvaluation invoice() {
+    return AnEvaluation.of("acme", "maker@acme");
+  }
+}

@@ -1,0 +1,168 @@
+package dev.countersign.request.testing;
+
+import dev.countersign.request.app.Dossier;
+import dev.countersign.request.app.Evaluation;
+import dev.countersign.request.app.Evaluation.Intent;
+import dev.countersign.request.app.Evaluation.SourceEvent;
+import dev.countersign.request.app.Evaluation.Texts;
+import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.Opening;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestId;
+import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.people.Role;
+import dev.countersign.request.core.step.Clocks;
+import dev.countersign.request.core.step.Quorum;
+import dev.countersign.request.core.step.ReasonRule;
+import dev.countersign.request.core.step.RejectionRule;
+import dev.countersign.request.core.step.StepPlan;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** An evaluated invoice of a partner, with only what a test cares about spelled out. */
+public final class AnEvaluation {
+
+  public static final String DIGEST = "a".repeat(64);
+  private static final AtomicLong COUNTER = new AtomicLong(System.nanoTime() & 0xffff_ffffL);
+
+  private String partner = "acme";
+  private String maker = "maker@acme";
+  private String makerReason = "monthly order";
+  private String subject = "INV-" + COUNTER.incrementAndGet();
+  private String operation = "invoice";
+  private BigDecimal amount = new BigDecimal("350000");
+  private String data = "";
+  private int revision = 1;
+  private Intent intent = Intent.OPEN;
+  private Duration ttl = Duration.ofDays(7);
+  private Clocks clocks = Clocks.NONE;
+  private List<String> roles = List.of("Mid-Office Supervisor");
+  private int quorum = 1;
+
+  public static AnEvaluation of(String partner, String maker) {
+    var evaluation = new AnEvaluation();
+    evaluation.partner = partner;
+    evaluation.maker = maker;
+    return evaluation;
+  }
+
+  public AnEvaluation of(String operation, String subject, String amount) {
+    this.operation = operation;
+    this.subject = subject;
+    this.amount = new BigDecimal(amount);
+    return this;
+  }
+
+  public AnEvaluation because(String reason) {
+    this.makerReason = reason;
+    return this;
+  }
+
+  public AnEvaluation revision(int number) {
+    this.revision = number;
+    this.intent = Intent.REVISE;
+    return this;
+  }
+
+  /** One step after the other, each asking for one role. */
+  public AnEvaluation steps(String... roles) {
+    this.roles = List.of(roles);
+    return this;
+  }
+
+  public AnEvaluation needing(int approvals) {
+    this.quorum = approvals;
+    return this;
+  }
+
+  public AnEvaluation expiringIn(Duration time) {
+    this.ttl = time;
+    return this;
+  }
+
+  public AnEvaluation escalating(Duration timeout, String role) {
+    this.clocks =
+        new Clocks(
+            Optional.of(timeout),
+            dev.countersign.request.core.step.OnTimeout.ESCALATE,
+            Optional.of(new Role(role)));
+    return this;
+  }
+
+  /** The whole event; without it, the data is the material and nothing else. */
+  public AnEvaluation saying(String json) {
+    this.data = json;
+    return this;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  Evaluation build(UUID id, String eventId) {
+    var material = "{\"amount\":\"%s\",\"currency\":\"BDT\"}".formatted(amount.toPlainString());
+    var makers = Set.of(new PersonId(maker));
+    var trace =
+        "[{\"rule\":\"band-200000\",\"text\":\"amount %s BDT is in [200000, 500000)\",\"matched\":true}]"
+            .formatted(amount.toPlainString());
+    return new Evaluation(
+        dossier(id, eventId),
+        intent,
+        new SourceEvent(operation + ".created", Optional.of(Instant.now()), Optional.of(subject)),
+        new Opening.Required(makers, new Seen(new Digest(DIGEST), 1, 3), plans(), ttl),
+        Optional.empty(),
+        Optional.of(makerReason),
+        List.of(),
+        List.of("band-200000"),
+        new Texts(
+            Optional.of(material),
+            Optional.of(material),
+            Optional.of(trace),
+            Optional.of("{}"),
+            Optional.of(data.isEmpty() ? material : data)));
+  }
+
+  private Dossier dossier(UUID id, String eventId) {
+    return new Dossier(
+        partner,
+        new RequestId(id),
+        "/billing",
+        eventId,
+        Optional.of(operation),
+        Optional.of(subject),
+        Optional.of(revision),
+        Optional.of(maker),
+        Optional.of(amount),
+        Optional.of("BDT"),
+        new Digest("b".repeat(64)),
+        Optional.of(new Digest(DIGEST)),
+        Optional.of(UUID.fromString("7b1f9a52-3c61-4c55-9d0a-0e5a4a1f7c33")),
+        Optional.of(3),
+        1,
+        Optional.empty());
+  }
+
+  private List<StepPlan> plans() {
+    var plans = new ArrayList<StepPlan>();
+    for (var role : roles) {
+      plans.add(
+          new StepPlan(
+              plans.size() + 1,
+              role,
+              StepPlan.PlannedState.WAITING,
+              new Role(role),
+              new Quorum.Count(quorum),
+              RejectionRule.FIRST_REJECTION,
+              new ReasonRule(true, true),
+              clocks));
+    }
+    return plans;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.countersign.request.testing;
+
+import dev.countersign.request.app.Actor;
+import dev.countersign.request.app.Batch;
+import dev.countersign.request.app.Evaluation;
+import dev.countersign.request.app.Intake;
+import dev.countersign.request.app.Letters;
+import dev.countersign.request.app.OpenRequests;
+import dev.countersign.request.people.People;
+import dev.countersign.request.people.PersonDraft;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Puts requests and people where a test needs them. */
+@ApplicationScoped
+public class Desk {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final AtomicLong CLOCK = new AtomicLong(System.currentTimeMillis());
+
+  private final OpenRequests requests;
+  private final People people;
+
+  Desk(OpenRequests requests, People people) {
+    this.requests = requests;
+    this.people = people;
+  }
+
+  /** Opens a request for the evaluation; later calls get greater ids. */
+  public UUID open(AnEvaluation wanted) {
+    var id =
+        new UUID(
+            CLOCK.incrementAndGet() << 16 | 0x7000, 0x8000_0000_0000_0000L | System.nanoTime());
+    var evaluation = wanted.build(id, "evt-" + id);
+    var batch =
+        new Batch(
+            List.of(evaluation),
+            new Intake.Progress("tests", "approvals.evaluations.v1", 0, CLOCK.get()),
+            new NoLetters());
+    requests.handle(new Actor.Service("tests"), batch).await().atMost(PATIENCE);
+    return id;
+  }
+
+  public void person(String partner, String id, String name, String... roles) {
+    var draft = new PersonDraft(name, id.replace("@", ".") + "@example.com", true, List.of(roles));
+    people.put(partner, id, draft, "tests").await().atMost(PATIENCE);
+  }
+
+  public void retire(String partner, String id, String name, String... roles) {
+    var draft = new PersonDraft(name, id.replace("@", ".") + "@example.com", false, List.of(roles));
+    people.put(partner, id, draft, "tests").await().atMost(PATIENCE);
+  }
+
+  /** The tests open only what can be opened. */
+  private static final class NoLetters implements Letters {
+
+    @Override
+    public Uni<Void> idReused(Evaluation evaluation) {
+      throw new AssertionError("id reused");
+    }
+
+    @Override
+    public Uni<Void> noOpenRequest(Evaluation evaluation) {
+      throw new AssertionError("no open request");
+    }
+
+    @Override
+    public Uni<Void> refused(Evaluation evaluation, String detail) {
+      throw new AssertionError("refused: " + detail);
+    }
+  }
+}

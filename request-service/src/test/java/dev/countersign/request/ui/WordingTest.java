@@ -1,0 +1,111 @@
+package dev.countersign.request.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.countersign.platform.messaging.InvalidJson;
+import dev.countersign.platform.messaging.Json;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WordingTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-02T04:15:00Z");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          350000      | BDT | 350,000.00 BDT
+          0.5         | USD | 0.50 USD
+          1234567     | JPY | 1,234,567 JPY
+          1000.125    | BDT | 1,000.125 BDT
+          -20         | EUR | -20.00 EUR
+          5           | XQZ | 5 XQZ
+          """)
+  void amountsAreGroupedAndNeverRounded(BigDecimal amount, String currency, String text) {
+    assertThat(Money.text(amount, currency)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "supplier_bank_detail_change, Supplier bank detail change",
+    "accountNumber, Account number",
+    "IBAN, IBAN",
+    "invoice.lines, Invoice lines"
+  })
+  void codesBecomeWords(String code, String words) {
+    assertThat(Words.of(code)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT-2H, 2 h ago",
+    "PT-90M, 1 h 30 min ago",
+    "PT-20S, just now",
+    "PT20S, in under a minute",
+    "PT26H, in 1 d 2 h",
+    "P7D, in 7 d",
+    "P6DT23H, in 6 d 23 h"
+  })
+  void distancesNameTheirTwoLargestUnits(Duration distance, String text) {
+    assertThat(Moment.of(NOW.plus(distance), NOW).relative()).isEqualTo(text);
+  }
+
+  @Test
+  void momentsNameTheirZone() {
+    assertThat(Moment.of(NOW, NOW).absolute()).isEqualTo("2 Mar 2026, 04:15 UTC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT-1S, OVERDUE", "PT3H, URGENT", "PT4H, SOON", "PT24H, CALM"})
+  void urgencyHasThreeDegreesAndOverdue(Duration left, Urgency urgency) {
+    assertThat(Urgency.at(NOW.plus(left), NOW)).isEqualTo(urgency);
+  }
+
+  @Test
+  void fieldsAreComparedLeafByLeaf() throws InvalidJson {
+    var before = json("{\"amount\":\"100\",\"currency\":\"BDT\",\"account\":\"A\",\"note\":\"x\"}");
+    var now =
+        json("{\"amount\":\"250\",\"currency\":\"BDT\",\"account\":\"A\",\"lines\":[{\"sku\":7}]}");
+
+    assertThat(Fields.compare(before, now))
+        .containsExactly(
+            new Field("Amount", "250.00 BDT", "100.00 BDT", Field.Change.CHANGED),
+            new Field("Currency", "BDT", "BDT", Field.Change.NONE),
+            new Field("Account", "A", "A", Field.Change.NONE),
+            new Field("Lines › 1 › Sku", "7", "", Field.Change.ADDED),
+            new Field("Note", "", "x", Field.Change.REMOVED));
+  }
+
+  @Test
+  void withoutAnEarlierRevisionNothingCountsAsChanged() throws InvalidJson {
+    assertThat(
+            Fields.compare(MissingNode.getInstance(), json("{\"a\":true,\"b\":null,\"c\":1E+2}")))
+        .containsExactly(
+            new Field("A", "yes", "", Field.Change.NONE),
+            new Field("B", "none", "", Field.Change.NONE),
+            new Field("C", "100", "", Field.Change.NONE));
+  }
+
+  @Test
+  void aHugeExponentStaysShort() throws InvalidJson {
+    assertThat(Fields.list(json("{\"n\":1E+100000}")).getFirst().value()).hasSizeLessThan(20);
+  }
+
+  @Test
+  void foreignWordsCannotTurnASentenceAround() {
+    assertThat(Words.isolated("a\u202Eb\u2069c")).isEqualTo("\u2068abc\u2069");
+  }
+
+  private static JsonNode json(String text) throws InvalidJson {
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.ui;
+
+import org.jspecify.annotations.NullMarked;
