@@ -82,7 +82,7 @@ final class Notices {
           bad(
               Status.CONFLICT,
               "The request is closed by now.",
-              "Your vote was not needed any more; the timeline says who decided.");
+              "Your vote was not recorded.");
       case REQUEST_QUARANTINED ->
           bad(Status.CONFLICT, "No policy could be applied.", "An operator has to look at it.");
       case REASON_REQUIRED ->

@@ -6,6 +6,7 @@ import dev.countersign.request.read.RequestView;
 import dev.countersign.request.read.Standing;
 import dev.countersign.request.read.StepView;
 import dev.countersign.request.read.Viewer;
+import dev.countersign.request.read.VoteView;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -42,7 +43,28 @@ final class RequestPages {
         new Timeline(request(), read.names(), now).stages(),
         standpoint(typedReason),
         facts(),
-        notice);
+        notice.map(this::namingWhoDecided));
+  }
+
+  /** Somebody who came too late wants to know who was faster. */
+  private Notice namingWhoDecided(Notice notice) {
+    if (!notice.isBad() || request().isOpen()) {
+      return notice;
+    }
+    return request().steps().stream()
+        .flatMap(step -> step.votes().stream())
+        .reduce((_, last) -> last)
+        .map(vote -> notice.and(sentence(vote)))
+        .orElse(notice);
+  }
+
+  private String sentence(VoteView vote) {
+    var who = Who.of(vote.person(), read.names().get(vote.person()));
+    return "%s %s it %s."
+        .formatted(
+            Words.isolated(who.hasName() ? who.name() + " (" + who.id() + ")" : who.id()),
+            vote.vote().equals("APPROVE") ? "approved" : "rejected",
+            Moment.of(vote.at().toInstant(), now).relative());
   }
 
   private RequestView request() {

@@ -130,7 +130,8 @@ class PagesTest {
     vote(LENA, request, "APPROVE", key).statusCode(200).body(containsString("You approved"));
     vote(LENA, request, "REJECT", UUID.randomUUID().toString())
         .statusCode(409)
-        .body(containsString("The request is closed by now"));
+        .body(containsString("The request is closed by now"))
+        .body(containsString("Lena Lead (lena@acme)\u2069 approved it just now."));
   }
 
   @Test
