@@ -29,9 +29,11 @@ final class Fields {
         .toList();
   }
 
-  /** What the request says, without comparison. */
-  static List<Field> list(JsonNode now) {
-    return flat(now).entrySet().stream()
+  /** What the whole event says beyond its material fields. */
+  static List<Field> beyond(JsonNode material, JsonNode data) {
+    var shown = flat(material);
+    return flat(data).entrySet().stream()
+        .filter(leaf -> !leaf.getValue().equals(shown.get(leaf.getKey())))
         .map(leaf -> new Field(label(leaf.getKey()), leaf.getValue(), "", Field.Change.NONE))
         .toList();
   }

@@ -79,10 +79,7 @@ final class Notices {
       case ALREADY_DECIDED ->
           bad(Status.CONFLICT, "You have decided this before.", "Your first vote counts.");
       case REQUEST_CLOSED ->
-          bad(
-              Status.CONFLICT,
-              "The request is closed by now.",
-              "Your vote was not recorded.");
+          bad(Status.CONFLICT, "The request is closed by now.", "Your vote was not recorded.");
       case REQUEST_QUARANTINED ->
           bad(Status.CONFLICT, "No policy could be applied.", "An operator has to look at it.");
       case REASON_REQUIRED ->

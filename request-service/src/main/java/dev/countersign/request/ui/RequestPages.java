@@ -95,7 +95,7 @@ final class RequestPages {
     var rules = new ArrayList<String>();
     for (var entry : request().payload().trace()) {
       if (entry.path("matched").asBoolean() && entry.hasNonNull("text")) {
-        rules.add(entry.path("text").asText());
+        rules.add(RuleSentence.of(entry.path("text").asText()));
       }
     }
     return rules;
@@ -109,7 +109,7 @@ final class RequestPages {
         Optional.ofNullable(maker).map(id -> Who.of(id, read.names().get(id))),
         payload.makerReason() == null ? "" : payload.makerReason(),
         Fields.compare(before, payload.material()),
-        Fields.list(payload.data()),
+        Fields.beyond(payload.material(), payload.data()),
         read.earlier().map(RequestPages::earlier));
   }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class Timeline {
       case "ACTIVE" -> "Open now";
       case "WAITING" -> "Comes next";
       case "CANCELLED" -> "Not needed any more";
-      default -> Words.of(step.status());
+      default -> Words.of(step.status().toLowerCase(Locale.ROOT));
     };
   }
 

@@ -86,7 +86,7 @@ class PagesTest {
 
     page(as(LENA), "/requests/" + request)
         .body(containsString("Your decision"))
-        .body(containsString("amount 350000 BDT is in [200000, 500000)"))
+        .body(containsString("is at least 200,000.00 BDT and below 500,000.00 BDT."))
         .body(containsString("Policy version 3"))
         .body(containsString("Page Director"))
         .body(containsString("name=\"payloadDigest\" value=\"" + AnEvaluation.DIGEST));

@@ -96,8 +96,32 @@ class WordingTest {
   }
 
   @Test
+  void whatIsMaterialIsNotSaidTwice() throws InvalidJson {
+    var data = json("{\"amount\":\"5\",\"branch\":\"DHK\"}");
+
+    assertThat(Fields.beyond(json("{\"amount\":\"5\"}"), data))
+        .containsExactly(new Field("Branch", "DHK", "", Field.Change.NONE));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          amount 350000 BDT is in [200000, 500000) | The amount, 350,000.00 BDT, is at least 200,000.00 BDT and below 500,000.00 BDT.
+          amount 2400000 BDT is in [2000000, ∞)    | The amount, 2,400,000.00 BDT, is at least 2,000,000.00 BDT.
+          every event of this operation needs approval | Every event of this operation needs approval.
+          <b>x</b> | <b>x</b>.
+          """)
+  void rulesReadAsSentences(String text, String sentence) {
+    assertThat(RuleSentence.of(text)).isEqualTo(sentence);
+  }
+
+  @Test
   void aHugeExponentStaysShort() throws InvalidJson {
-    assertThat(Fields.list(json("{\"n\":1E+100000}")).getFirst().value()).hasSizeLessThan(20);
+    assertThat(
+            Fields.beyond(MissingNode.getInstance(), json("{\"n\":1E+100000}")).getFirst().value())
+        .hasSizeLessThan(20);
   }
 
   @Test
