@@ -1,0 +1,6 @@
+package dev.countersign.escalation.core;
+
+import java.util.UUID;
+
+/** The approval case a clock runs for. */
+public record RequestId(UUID value) {}

@@ -1,0 +1,48 @@
+package dev.countersign.escalation.core;
+
+import dev.countersign.escalation.core.ClockEvent.RequestClosed;
+import dev.countersign.escalation.core.ClockEvent.RequestOpened;
+import dev.countersign.escalation.core.ClockEvent.StepEnded;
+import dev.countersign.escalation.core.ClockEvent.StepEscalated;
+import dev.countersign.escalation.core.ClockEvent.StepStarted;
+import dev.countersign.escalation.core.Withdrawal.Nothing;
+import dev.countersign.escalation.core.Withdrawal.Rungs;
+import dev.countersign.escalation.core.Withdrawal.WholeRequest;
+import java.util.Optional;
+
+/**
+ * Rules on what an event does to the timers. A rung is armed by the event that made it next, never
+ * in advance, so that a late service climbs the ladder in order (H5).
+ */
+public final class Timekeeper {
+
+  private static final int FIRST_RUNG = 1;
+
+  private Timekeeper() {}
+
+  public static TimerChange changeBy(ClockEvent event) {
+    var origin = event.origin();
+    return switch (event) {
+      case RequestOpened opened ->
+          new TimerChange(origin, Optional.of(timeToLive(opened)), new Nothing());
+      case StepStarted(_, var step, var clock) ->
+          new TimerChange(origin, stepTimer(origin, step, FIRST_RUNG, clock), new Nothing());
+      case StepEscalated(_, var step, var rung, var clock) ->
+          new TimerChange(origin, stepTimer(origin, step, rung + 1, clock), new Rungs(step, rung));
+      case StepEnded(_, var step) -> new TimerChange(origin, Optional.empty(), Rungs.all(step));
+      case RequestClosed _ -> new TimerChange(origin, Optional.empty(), new WholeRequest());
+    };
+  }
+
+  private static Timer timeToLive(RequestOpened opened) {
+    var key = TimerKey.timeToLive(opened.origin());
+    return new Timer(key, Purpose.EXPIRE_REQUEST, opened.expiresAt(), Timer.NO_CALENDAR);
+  }
+
+  private static Optional<Timer> stepTimer(
+      EventOrigin origin, int step, int rung, Optional<StepClock> clock) {
+    var key = TimerKey.ofStep(origin, step, rung);
+    return clock.map(
+        running -> new Timer(key, running.purpose(), running.dueAt(), Timer.NO_CALENDAR));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.countersign.escalation.core;
+
+import java.time.Instant;
+
+/**
+ * What a due timer asks of request-service, which looks at its own clock before it obeys. There are
+ * these two and no vote: time alone never approves (I-3).
+ */
+public sealed interface TimerCommand {
+
+  Timer timer();
+
+  /** When it was asked, by the clock of the database. */
+  Instant at();
+
+  record ExpireRequest(Timer timer, Instant at) implements TimerCommand {}
+
+  record EscalateStep(Timer timer, Instant at) implements TimerCommand {}
+}

@@ -1,0 +1,92 @@
+package dev.countersign.escalation.core;
+
+import static dev.countersign.escalation.core.TimerFixtures.ACME;
+import static dev.countersign.escalation.core.TimerFixtures.NOON;
+import static dev.countersign.escalation.core.TimerFixtures.REQUEST;
+import static dev.countersign.escalation.core.TimerFixtures.armedBy;
+import static dev.countersign.escalation.core.TimerFixtures.entry;
+import static dev.countersign.escalation.core.TimerFixtures.escalated;
+import static dev.countersign.escalation.core.TimerFixtures.opened;
+import static dev.countersign.escalation.core.TimerFixtures.stepStarted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.escalation.core.ClockEvent.RequestClosed;
+import dev.countersign.escalation.core.ClockEvent.StepEnded;
+import dev.countersign.escalation.core.ClockEvent.StepStarted;
+import dev.countersign.escalation.core.Withdrawal.Nothing;
+import dev.countersign.escalation.core.Withdrawal.Rungs;
+import dev.countersign.escalation.core.Withdrawal.WholeRequest;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TimekeeperTest {
+
+  @Test
+  @DisplayName("T-14 an open request expires when its time to live is over")
+  void openRequestArmsItsExpiry() {
+    var change = Timekeeper.changeBy(opened(NOON));
+
+    var key = new TimerKey(ACME, REQUEST, 1, 0, 0);
+    assertThat(change.armed()).contains(new Timer(key, Purpose.EXPIRE_REQUEST, NOON, 0));
+    assertThat(change.withdrawn()).isEqualTo(new Nothing());
+  }
+
+  @Test
+  @DisplayName("T-17 a step with a timeout and somebody to escalate to arms its first rung")
+  void startedStepArmsItsFirstRung() {
+    var timer = armedBy(stepStarted(NOON, OnTimeout.ESCALATE));
+
+    var key = new TimerKey(ACME, REQUEST, 1, 1, 1);
+    assertThat(timer).isEqualTo(new Timer(key, Purpose.ESCALATE_STEP, NOON, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ESCALATE")
+  void whatIsNoEscalationIsNoted(OnTimeout onTimeout) {
+    assertThat(armedBy(stepStarted(NOON, onTimeout)).purpose()).isEqualTo(Purpose.NOTE);
+  }
+
+  @Test
+  void escalationToNobodyIsNoted() {
+    var clock = StepClock.of(NOON, OnTimeout.ESCALATE, EscalationTarget.NONE);
+
+    var timer = armedBy(new StepStarted(entry(1), 1, Optional.of(clock)));
+
+    assertThat(timer.purpose()).isEqualTo(Purpose.NOTE);
+  }
+
+  @Test
+  void stepWithoutClockArmsNothing() {
+    var change = Timekeeper.changeBy(new StepStarted(entry(1), 1, Optional.empty()));
+
+    assertThat(change.armed()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("H5 the next rung is armed by the escalation before it, and only then")
+  void escalationWithdrawsItsRungAndArmsTheNext() {
+    var change = Timekeeper.changeBy(escalated(1, NOON));
+
+    assertThat(change.armed()).map(Timer::key).contains(new TimerKey(ACME, REQUEST, 1, 1, 2));
+    assertThat(change.withdrawn()).isEqualTo(new Rungs(1, 1));
+  }
+
+  @Test
+  void endedStepWithdrawsAllItsRungs() {
+    var change = Timekeeper.changeBy(new StepEnded(entry(3), 1));
+
+    assertThat(change.armed()).isEmpty();
+    assertThat(change.withdrawn()).isEqualTo(new Rungs(1, Integer.MAX_VALUE));
+  }
+
+  @Test
+  void closedRequestWithdrawsEverything() {
+    var change = Timekeeper.changeBy(new RequestClosed(entry(4)));
+
+    assertThat(change.armed()).isEmpty();
+    assertThat(change.withdrawn()).isEqualTo(new WholeRequest());
+  }
+}
