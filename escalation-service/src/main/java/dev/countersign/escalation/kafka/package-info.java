@@ -1,0 +1,5 @@
+/** Ledger events in, commands out. */
+@NullMarked
+package dev.countersign.escalation.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package dev.countersign.escalation.rest;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The timers of a request, in the order in which they become due. */
+@Schema(name = "TimerList")
+public record TimerList(List<TimerView> items) {}
