@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What will happen to a request when nobody does anything, and when. */
@@ -49,6 +50,10 @@ public class TimerResource {
       in = ParameterIn.QUERY,
       required = true,
       schema = @Schema(implementation = UUID.class))
+  @APIResponse(responseCode = "200", description = "Of a foreign or unknown request: none")
+  @APIResponse(responseCode = "400", description = "A problem: the filter is missing or wrong")
+  @APIResponse(responseCode = "401", description = "A problem: no valid token")
+  @APIResponse(responseCode = "403", description = "A problem: the token names no partner")
   public Uni<TimerList> list(@Context UriInfo uri) {
     var actor = new Actor.Human(new PartnerId(caller.partner()), caller.person());
     return listTimers

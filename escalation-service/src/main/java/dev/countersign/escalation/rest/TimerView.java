@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A timer of a request. */
-@Schema(name = "Timer")
+@Schema(
+    name = "Timer",
+    requiredProperties = {"requestId", "iteration", "purpose", "state", "dueAt", "attempts"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TimerView(
     UUID requestId,
