@@ -1,0 +1,91 @@
+package dev.countersign.local.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import dev.countersign.local.person.People;
+import dev.countersign.local.person.Person;
+import java.io.IOException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the tokens of a person: who it is, which partner, and the platform roles, nothing else. */
+final class IssuedTokens {
+
+  static final String AUDIENCE = "countersign";
+  private static final Duration SESSION = Duration.ofHours(8);
+  private static final Duration REFRESH = Duration.ofDays(7);
+
+  private final String issuer;
+  private final SigningKey key;
+  private final Clock clock;
+
+  IssuedTokens(String issuer, SigningKey key, Clock clock) {
+    this.issuer = issuer;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /** The answer of the token endpoint. */
+  Map<String, Object> response(Person person, Optional<String> nonce) throws IOException {
+    Map<String, Object> response = new LinkedHashMap<>();
+    response.put("access_token", key.sign(claims(person, "access", SESSION).build()));
+    JWTClaimsSet.Builder id = claims(person, "id", SESSION);
+    nonce.ifPresent(value -> id.claim("nonce", value));
+    response.put("id_token", key.sign(id.build()));
+    response.put("refresh_token", key.sign(claims(person, "refresh", REFRESH).build()));
+    response.put("token_type", "Bearer");
+    response.put("expires_in", SESSION.toSeconds());
+    response.put("scope", "openid profile email");
+    return response;
+  }
+
+  Optional<Person> refreshed(String token) {
+    return bearer(token, "refresh");
+  }
+
+  Optional<Person> accessing(String token) {
+    return bearer(token, "access");
+  }
+
+  Map<String, Object> describe(Person person) throws IOException {
+    return claims(person, "userinfo", SESSION).build().toJSONObject();
+  }
+
+  private Optional<Person> bearer(String token, String use) {
+    return key.verified(token, clock.instant())
+        .filter(claims -> use.equals(use(claims)))
+        .flatMap(claims -> People.find(claims.getSubject()));
+  }
+
+  private static String use(JWTClaimsSet claims) {
+    try {
+      return String.valueOf(claims.getStringClaim("token_use"));
+    } catch (ParseException _) {
+      return "";
+    }
+  }
+
+  private JWTClaimsSet.Builder claims(Person person, String use, Duration lifetime) {
+    Instant now = clock.instant();
+    return new JWTClaimsSet.Builder()
+        .jwtID(UUID.randomUUID().toString())
+        .issuer(issuer)
+        .subject(person.id())
+        // A refresh token is for the issuer alone; no service may take it for an access token.
+        .audience("refresh".equals(use) ? issuer : AUDIENCE)
+        .issueTime(Date.from(now))
+        .expirationTime(Date.from(now.plus(lifetime)))
+        .claim("token_use", use)
+        .claim("partner", person.partner())
+        .claim("groups", person.groups())
+        .claim("name", person.name())
+        .claim("preferred_username", person.id())
+        .claim("email", person.mail());
+  }
+}
