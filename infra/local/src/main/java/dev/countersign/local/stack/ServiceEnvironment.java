@@ -1,0 +1,43 @@
+package dev.countersign.local.stack;
+
+import dev.countersign.local.state.PortTable;
+import dev.countersign.local.state.Secrets;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a service, as environment variables: unlike arguments they are not shown to
+ * everybody who lists processes.
+ */
+final class ServiceEnvironment {
+
+  private ServiceEnvironment() {}
+
+  static Map<String, String> of(Service service, PortTable ports, Secrets secrets) {
+    Endpoints endpoints = Endpoints.of(ports);
+    String database = service.name();
+    Map<String, String> all = new TreeMap<>();
+    all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    all.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.name())));
+    all.put("KAFKA_BOOTSTRAP_SERVERS", endpoints.kafka());
+    all.put("COUNTERSIGN_DATABASE_ADDRESS", endpoints.postgres().address());
+    all.put("COUNTERSIGN_DATABASE_NAME", database);
+    all.put("COUNTERSIGN_DATABASE_USER", database + "_app");
+    all.put("COUNTERSIGN_DATABASE_PASSWORD", database + "_app");
+    all.put("COUNTERSIGN_DATABASE_MIGRATION_USER", database + "_migrate");
+    all.put("COUNTERSIGN_DATABASE_MIGRATION_PASSWORD", database + "_migrate");
+    all.put("COUNTERSIGN_DATABASE_SCAN_USER", database + "_scan");
+    all.put("COUNTERSIGN_DATABASE_SCAN_PASSWORD", database + "_scan");
+    all.put("COUNTERSIGN_OIDC_ISSUER", endpoints.identity().issuer());
+    all.put("COUNTERSIGN_OIDC_CLIENT_SECRET", secrets.clientSecret());
+    all.put("COUNTERSIGN_SESSION_SECRET", secrets.sessionSecret());
+    all.put("COUNTERSIGN_CURSOR_SECRET", secrets.cursorSecret());
+    all.put("COUNTERSIGN_PUBLIC_URL", endpoints.origin());
+    all.put("QUARKUS_MAILER_HOST", "127.0.0.1");
+    all.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of("smtp")));
+    all.put("QUARKUS_MAILER_FROM", "countersign@localhost");
+    // Ruling 35: webhooks may point at this machine, here and nowhere else.
+    all.put("COUNTERSIGN_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8");
+    return all;
+  }
+}
