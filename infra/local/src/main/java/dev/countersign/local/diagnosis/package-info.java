@@ -1,0 +1,5 @@
+/** Why a stack cannot start, in one sentence each. */
+@NullMarked
+package dev.countersign.local.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
