@@ -1,6 +1,7 @@
 package dev.countersign.local.command;
 
 import dev.countersign.embedded.EmbeddedInfrastructure;
+import dev.countersign.local.stack.Stack;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public final class TestRun implements Callable<Integer> {
     maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
     // The system tests start stacks of what this run has just built.
     maven.environment().put("COUNTERSIGN_BUILD", "no");
+    maven.environment().put(Stack.OWNER, Long.toString(ProcessHandle.current().pid()));
     Process process = maven.inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "stop Maven"));
     int status = process.waitFor();

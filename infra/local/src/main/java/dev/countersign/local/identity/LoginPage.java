@@ -12,24 +12,6 @@ import java.util.stream.Stream;
 /** The people to sign in as, one button each. There are no passwords to remember. */
 final class LoginPage {
 
-  private static final String PAGE =
-      """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8"><title>Sign in · Countersign</title>
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <style>
-      body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:44rem;padding:0 1rem;color:#1b1f24}
-      button{display:flex;justify-content:space-between;gap:1rem;width:100%%;padding:.6rem .8rem;margin:.25rem 0;
-      border:1px solid #c9d1d9;border-radius:6px;background:#fff;font:inherit;text-align:left;cursor:pointer}
-      button:hover,button:focus{background:#eef4ff;border-color:#3b6fd4}
-      small{color:#57606a}
-      </style></head><body>
-      <h1>Who are you?</h1>
-      <p>This is the sign-in of the local stack. Choose a person; there is no password.</p>
-      <form method="post" action="login">%s%s</form>
-      </body></html>
-      """;
-
   private LoginPage() {}
 
   static String of(Map<String, String> parameters) {
@@ -44,7 +26,23 @@ final class LoginPage {
             .distinct()
             .map(LoginPage::partner)
             .collect(Collectors.joining());
-    return PAGE.formatted(hidden, partners);
+    return """
+    <!doctype html>
+    <html lang="en"><head><meta charset="utf-8"><title>Sign in · Countersign</title>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <style>
+    body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:44rem;padding:0 1rem;color:#1b1f24}
+    button{display:flex;justify-content:space-between;gap:1rem;width:100%%;padding:.6rem .8rem;margin:.25rem 0;
+    border:1px solid #c9d1d9;border-radius:6px;background:#fff;font:inherit;text-align:left;cursor:pointer}
+    button:hover,button:focus{background:#eef4ff;border-color:#3b6fd4}
+    small{color:#57606a}
+    </style></head><body>
+    <h1>Who are you?</h1>
+    <p>This is the sign-in of the local stack. Choose a person; there is no password.</p>
+    <form method="post" action="login">%s%s</form>
+    </body></html>
+    """
+        .formatted(hidden, partners);
   }
 
   private static String partner(String partner) {

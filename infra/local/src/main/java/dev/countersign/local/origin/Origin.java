@@ -120,6 +120,7 @@ public final class Origin {
       headers.set("X-Forwarded-Proto", "http");
       Optional.ofNullable(incoming.authority())
           .ifPresent(host -> {
+            context.request().setAuthority(host);
             headers.set("X-Forwarded-Host", host.toString());
             headers.set("X-Forwarded-Port", Integer.toString(host.port()));
           });

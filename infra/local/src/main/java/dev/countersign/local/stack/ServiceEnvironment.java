@@ -31,12 +31,10 @@ final class ServiceEnvironment {
     all.put("COUNTERSIGN_OIDC_ISSUER", endpoints.identity().issuer());
     all.put("COUNTERSIGN_OIDC_CLIENT_SECRET", secrets.clientSecret());
     all.put("COUNTERSIGN_SESSION_SECRET", secrets.sessionSecret());
-    all.put("COUNTERSIGN_CURSOR_SECRET", secrets.cursorSecret());
     all.put("COUNTERSIGN_PUBLIC_URL", endpoints.origin());
-    all.put("QUARKUS_MAILER_HOST", "127.0.0.1");
-    all.put("QUARKUS_MAILER_PORT", Integer.toString(ports.of("smtp")));
-    all.put("QUARKUS_MAILER_FROM", "countersign@localhost");
-    // Ruling 35: webhooks may point at this machine, here and nowhere else.
+    all.put("COUNTERSIGN_MAIL_HOST", "127.0.0.1");
+    all.put("COUNTERSIGN_MAIL_PORT", Integer.toString(ports.of("smtp")));
+    // In production a webhook must not reach into the operator's own network; here it may.
     all.put("COUNTERSIGN_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8");
     return all;
   }

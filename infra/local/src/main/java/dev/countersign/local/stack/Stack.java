@@ -11,6 +11,7 @@ import dev.countersign.local.supervisor.Supervisor;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -21,6 +22,9 @@ public final class Stack {
 
   private static final Logger LOG = Logger.getLogger(Stack.class.getName());
   private static final int SECONDS_BETWEEN_LOOKS = 5;
+
+  /** The variable that names the process a stack belongs to; without it a stack stays. */
+  public static final String OWNER = "COUNTERSIGN_OWNER_PID";
 
   private final Supervisor supervisor;
   private final StackStart start;
@@ -42,6 +46,7 @@ public final class Stack {
   /** Blocks; answers the exit status of this process. */
   public int run() throws InterruptedException {
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
+    endWithOwner();
     supervisor.enter(Phase.STARTING, "");
     try {
       start.run();
@@ -58,6 +63,20 @@ public final class Stack {
     }
     watchConnectors();
     return 0;
+  }
+
+  /** A stack that a test run started must not outlive that run, however it ends. */
+  private static void endWithOwner() {
+    String owner = System.getenv(OWNER);
+    if (owner == null) {
+      return;
+    }
+    Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(owner));
+    Thread.ofVirtual()
+        .start(() -> {
+          process.ifPresent(handle -> handle.onExit().join());
+          System.exit(0);
+        });
   }
 
   private void watchConnectors() throws InterruptedException {

@@ -66,7 +66,7 @@ final class StackStart {
     for (Service service : Service.ALL) {
       databases.create(service.name(), service.name());
     }
-    // Ruling 28: nothing is decided before the slot exists, or its events would never be published.
+    // Nothing is decided before the slot exists, or its events would never be published.
     databases.createSlot(database("request"), "request_ledger");
   }
 

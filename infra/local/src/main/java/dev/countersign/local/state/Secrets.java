@@ -1,5 +1,6 @@
 package dev.countersign.local.state;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.countersign.local.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +14,17 @@ import java.util.Base64;
  * Secrets of one stack, made up at its first start and readable by its owner alone.
  *
  * @param clientSecret what the services prove themselves to the issuer with
- * @param sessionSecret what they encrypt a browser's session with
- * @param cursorSecret what they sign page cursors with
+ * @param sessionSecret what they encrypt browsers' sessions with and sign page cursors with
  */
-public record Secrets(String clientSecret, String sessionSecret, String cursorSecret) {
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Secrets(String clientSecret, String sessionSecret) {
 
   public static Secrets of(StateDirectory state) throws IOException {
     Path file = state.secrets();
     if (Files.exists(file)) {
       return Json.MAPPER.readValue(file.toFile(), Secrets.class);
     }
-    Secrets secrets = new Secrets(random(), random(), random());
+    Secrets secrets = new Secrets(random(), random());
     writePrivately(file, Json.MAPPER.writeValueAsString(secrets));
     return secrets;
   }

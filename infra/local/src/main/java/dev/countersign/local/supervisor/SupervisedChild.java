@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisedChild {
 
-  private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
   private static final int LINES_OF_LOG = 20;
 
   private final String name;
@@ -33,7 +34,7 @@ final class SupervisedChild {
   private final CompletableFuture<Duration> firstReady = new CompletableFuture<>();
 
   private volatile State state = State.STARTING;
-  private volatile int restarts;
+  private final AtomicInteger restarts = new AtomicInteger();
   private volatile @Nullable Process process;
   private volatile @Nullable ChildCommand command;
   private @Nullable Thread keeper;
@@ -58,7 +59,7 @@ final class SupervisedChild {
             .filter(Process::isAlive)
             .map(Process::toHandle)
             .map(ProcessMark::of);
-    return new ChildStatus(name, state, mark, restarts);
+    return new ChildStatus(name, state, mark, restarts.get());
   }
 
   /** Starts the child; the future tells when it was ready first, or why it never was. */
@@ -114,7 +115,7 @@ final class SupervisedChild {
     command = next;
     Process started = spawner.start(next);
     process = started;
-    become(restarts == 0 ? State.STARTING : State.RESTARTING);
+    become(restarts.get() == 0 ? State.STARTING : State.RESTARTING);
     if (stopping.getCount() == 0) {
       // It was started in the moment of stopping, so nobody else will end it.
       started.destroyForcibly();
@@ -147,7 +148,7 @@ final class SupervisedChild {
       return false;
     }
     Optional<Duration> delay = budget.afterDeath(clock.instant());
-    restarts++;
+    restarts.incrementAndGet();
     become(delay.isPresent() ? State.RESTARTING : State.GIVEN_UP);
     return delay.isPresent()
         && !stopping.await(delay.orElseThrow().toMillis(), TimeUnit.MILLISECONDS);

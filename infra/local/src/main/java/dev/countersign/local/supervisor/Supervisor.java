@@ -13,7 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -27,18 +29,20 @@ public final class Supervisor {
 
   private final StateDirectory directory;
   private final PortTable ports;
+  private final Duration patience;
   private final Spawner spawner = new Spawner();
-  private final List<List<SupervisedChild>> layers = new ArrayList<>();
+  private final Map<Layer, List<SupervisedChild>> layers = new EnumMap<>(Layer.class);
   private Phase phase = Phase.STARTING;
   private String message = "";
 
   public Supervisor(StateDirectory directory, PortTable ports) {
+    this(directory, ports, PATIENCE);
+  }
+
+  Supervisor(StateDirectory directory, PortTable ports, Duration patience) {
     this.directory = directory;
     this.ports = ports;
-    for (Layer layer : Layer.values()) {
-      layers.add(new ArrayList<>());
-      assert layers.size() == layer.ordinal() + 1;
-    }
+    this.patience = patience;
   }
 
   /** Starts a child and keeps it alive; the future tells when it was ready first. */
@@ -49,7 +53,7 @@ public final class Supervisor {
       if (phase != Phase.STARTING) {
         return CompletableFuture.failedFuture(new IOException("The stack is being stopped."));
       }
-      layers.get(layer.ordinal()).add(child);
+      of(layer).add(child);
       return child.start();
     }
   }
@@ -59,7 +63,7 @@ public final class Supervisor {
     for (Layer layer : Layer.inStopOrder()) {
       List<SupervisedChild> children;
       synchronized (this) {
-        children = List.copyOf(layers.get(layer.ordinal()));
+        children = List.copyOf(of(layer));
       }
       List<Thread> stopping =
           children.stream().map(child -> Thread.ofVirtual().start(() -> stop(child))).toList();
@@ -69,9 +73,13 @@ public final class Supervisor {
     }
   }
 
-  private static void stop(SupervisedChild child) {
+  private List<SupervisedChild> of(Layer layer) {
+    return layers.computeIfAbsent(layer, _ -> new ArrayList<>());
+  }
+
+  private void stop(SupervisedChild child) {
     try {
-      child.stop(PATIENCE);
+      child.stop(patience);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -79,7 +87,7 @@ public final class Supervisor {
 
   /** The stack is now in this phase, and if that is no good news, why. */
   public synchronized void enter(Phase next, String why) {
-    if (phase == Phase.FAILED || phase == Phase.STOPPING && next != Phase.DOWN) {
+    if (phase == Phase.FAILED || (phase == Phase.STOPPING && next != Phase.DOWN)) {
       // What fails while the stack is being stopped fails because of that.
       return;
     }
@@ -107,7 +115,7 @@ public final class Supervisor {
 
   private synchronized void note() {
     List<ChildStatus> children =
-        layers.stream().flatMap(List::stream).map(SupervisedChild::status).toList();
+        layers.values().stream().flatMap(List::stream).map(SupervisedChild::status).toList();
     Optional<ProcessMark> self = Optional.of(ProcessMark.of(ProcessHandle.current()));
     try {
       new StackState(phase, message, self, ports, children).write(directory);
