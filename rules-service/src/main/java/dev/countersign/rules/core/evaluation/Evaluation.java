@@ -1,0 +1,17 @@
+package dev.countersign.rules.core.evaluation;
+
+import dev.countersign.rules.core.Value;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What the rules found in an event and concluded from it. {@code amount} is present when it is a
+ * valid one of {@code currency}; {@code material} is what a decision will be bound to.
+ */
+public record Evaluation(
+    Event event,
+    long revision,
+    Optional<Facts> facts,
+    Optional<BigDecimal> amount,
+    Value material,
+    Conclusion conclusion) {}
