@@ -13,5 +13,17 @@ public record Evaluation(
     long revision,
     Optional<Facts> facts,
     Optional<BigDecimal> amount,
-    Value material,
-    Conclusion conclusion) {}
+    Optional<Value.Fields> material,
+    Conclusion conclusion) {
+
+  /** The answer to an event whose operation is unknown, or on which the evaluator itself failed. */
+  public static Evaluation unread(Event event, QuarantineReason reason) {
+    return new Evaluation(
+        event,
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        new Conclusion.Quarantined(reason, Optional.empty()));
+  }
+}

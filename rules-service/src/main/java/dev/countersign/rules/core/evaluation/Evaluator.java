@@ -43,13 +43,7 @@ public final class Evaluator {
 
   public static Evaluation evaluate(Event event, RuleBook rules) {
     if (event.operation().isEmpty()) {
-      return new Evaluation(
-          event,
-          FIRST_REVISION,
-          Optional.empty(),
-          Optional.empty(),
-          event.data(),
-          quarantined(UNREGISTERED_TYPE));
+      return Evaluation.unread(event, UNREGISTERED_TYPE);
     }
     var operation = event.operation().get();
     var facts = Facts.of(event, operation.paths());
@@ -59,7 +53,7 @@ public final class Evaluator {
         revision.orElse(FIRST_REVISION),
         Optional.of(facts),
         amount(facts, operation.signRule()),
-        operation.material().of(event.data()),
+        Optional.of(operation.material().of(event.data())),
         revision.isEmpty()
             ? quarantined(REVISION_INVALID)
             : conclude(event, operation, facts, rules));

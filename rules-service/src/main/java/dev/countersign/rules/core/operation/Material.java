@@ -10,13 +10,13 @@ import java.util.Map;
 public sealed interface Material {
 
   /** The material value of an event's data. */
-  Value of(Value data);
+  Value.Fields of(Value data);
 
   /** Every field counts, for operations whose data has no agreed shape. */
   record WholeData() implements Material {
     @Override
-    public Value of(Value data) {
-      return data;
+    public Value.Fields of(Value data) {
+      return whole(data);
     }
   }
 
@@ -27,7 +27,7 @@ public sealed interface Material {
     }
 
     @Override
-    public Value of(Value data) {
+    public Value.Fields of(Value data) {
       Map<String, Value> found = new HashMap<>();
       for (var field : fields) {
         var value = field.path().in(data);
@@ -36,8 +36,12 @@ public sealed interface Material {
         }
       }
       // A digest of nothing would bind a decision to nothing.
-      return found.isEmpty() ? data : new Value.Fields(found);
+      return found.isEmpty() ? whole(data) : new Value.Fields(found);
     }
+  }
+
+  private static Value.Fields whole(Value data) {
+    return data instanceof Value.Fields fields ? fields : new Value.Fields(Map.of("data", data));
   }
 
   /** One material field: its name under the digest, and where it stands. */

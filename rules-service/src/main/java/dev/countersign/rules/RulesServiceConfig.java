@@ -1,0 +1,56 @@
+package dev.countersign.rules;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What an operator may set of rules-service itself. */
+@ConfigMapping(prefix = "countersign.rules")
+public interface RulesServiceConfig {
+
+  /**
+   * Name of this instance, unique among those that run and the same after a restart. A restarted
+   * instance then takes its own partitions back at once and ends the transaction it left open.
+   * Without it both take until a time-out.
+   */
+  Optional<String> instance();
+
+  Intake intake();
+
+  /** How events come in. */
+  interface Intake {
+
+    /** Records judged in one Kafka transaction, at most. */
+    @WithDefault("2000")
+    int batch();
+
+    /** Pause before the loop starts again after a failure; it doubles up to the longest one. */
+    @WithDefault("200ms")
+    Duration firstPause();
+
+    @WithDefault("5s")
+    Duration longestPause();
+
+    /** A loop that shows no sign of life for so long makes the service not live. */
+    @WithDefault("2m")
+    Duration deadline();
+
+    /**
+     * Producers' own topics that are read besides {@code approvals.intake.v1}, by name, each with
+     * what all of its events have in common.
+     */
+    Map<String, Mapped> mapped();
+  }
+
+  /** One producer's own topic. */
+  interface Mapped {
+
+    /** The only partner that may appear there. */
+    Optional<String> partner();
+
+    /** The operation of event types that are not registered. */
+    Optional<String> operation();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.countersign.rules.app;
+
+import dev.countersign.platform.messaging.CloudEvent;
+import dev.countersign.rules.core.Value;
+import dev.countersign.rules.core.evaluation.Evaluation;
+import dev.countersign.rules.core.evaluation.Evaluator;
+import dev.countersign.rules.core.evaluation.Event;
+import dev.countersign.rules.core.evaluation.QuarantineReason;
+import dev.countersign.rules.core.evaluation.RuleBook.RegisteredType;
+import dev.countersign.rules.core.operation.Intent;
+import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.json.EvaluationMessage;
+import dev.countersign.rules.json.JsonValues;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Judges one event by what is in force now. The dry run and the stream ask the same question. */
+@ApplicationScoped
+public class JudgeEvent {
+
+  /** The longest data that is judged; it travels whole with the evaluation. */
+  public static final int MAX_DATA_BYTES = 160_000;
+
+  private static final Logger LOG = Logger.getLogger(JudgeEvent.class);
+
+  private final LiveRules rules;
+
+  JudgeEvent(LiveRules rules) {
+    this.rules = rules;
+  }
+
+  /** What became of an event. */
+  public sealed interface Answer {
+
+    /** It was judged, which includes being quarantined. */
+    record Judged(EvaluationMessage message) implements Answer {}
+
+    /** It does not keep the envelope's rules and belongs into the dead letters. */
+    record Refused(String reason, String detail) implements Answer {}
+  }
+
+  public Answer judge(CloudEvent event, TopicBinding binding) {
+    if (event.data().length > MAX_DATA_BYTES) {
+      return refused("TOO_LARGE", "The data is longer than " + MAX_DATA_BYTES + " bytes.");
+    }
+    // What this product says itself must not come back in as something to approve (KF-06).
+    if (event.type().startsWith("approval.")) {
+      return refused("TYPE_NOT_ALLOWED", "The type begins with approval.");
+    }
+    var claimed = event.extension("partnerid");
+    if (claimed == null && binding.partner().isEmpty()) {
+      return refused("MISSING_PARTNER", "The attribute partnerid is missing.");
+    }
+    if (claimed != null && !PartnerId.isValid(claimed)) {
+      return refused("PARTNER_INVALID", "The attribute partnerid is not [a-z0-9-]{2,40}.");
+    }
+    if (claimed != null && binding.partner().filter(bound -> !isSame(bound, claimed)).isPresent()) {
+      return refused("PARTNER_MISMATCH", "The topic belongs to another partner.");
+    }
+    var registered = registered(event.type(), binding);
+    if (registered.isPresent() && isBlank(event.subject())) {
+      return refused("MISSING_ATTRIBUTE", "The attribute subject is missing.");
+    }
+    var partner = claimed != null ? claimed : binding.partner().orElseThrow().value();
+    return new Answer.Judged(new EvaluationMessage(event, evaluate(event, partner, registered)));
+  }
+
+  private Evaluation evaluate(
+      CloudEvent event, String partner, Optional<RegisteredType> registered) {
+    try {
+      var data = JsonValues.read(event.data());
+      return Evaluator.evaluate(asked(event, partner, registered, data), rules);
+    } catch (RuntimeException | StackOverflowError failure) {
+      return failed(asked(event, partner, registered, Value.MISSING), event.id(), failure);
+    }
+  }
+
+  /** B5: what the service itself fails on is answered too, or it would stop all that follows. */
+  public static EvaluationMessage failed(EvaluationMessage message, Throwable failure) {
+    var event = message.event();
+    return new EvaluationMessage(event, failed(message.evaluation().event(), event.id(), failure));
+  }
+
+  private static Evaluation failed(Event event, String id, Throwable failure) {
+    LOG.errorf(failure, "The evaluator failed. eventId=%s", id);
+    return Evaluation.unread(event, QuarantineReason.EVALUATOR_ERROR);
+  }
+
+  private static Event asked(
+      CloudEvent event, String partner, Optional<RegisteredType> registered, Value data) {
+    return new Event(
+        partner,
+        registered.map(RegisteredType::operation),
+        registered.map(RegisteredType::intent).orElse(Intent.OPEN),
+        Optional.ofNullable(event.extension("actor")),
+        Optional.ofNullable(event.extension("revision")),
+        data);
+  }
+
+  /** A bound topic lends its operation to types nobody registered; their verb tells the intent. */
+  private Optional<RegisteredType> registered(String type, TopicBinding binding) {
+    var known = rules.eventType(type);
+    return known.isPresent()
+        ? known
+        : binding
+            .operation()
+            .flatMap(code -> rules.operation(code.value()))
+            .map(operation -> new RegisteredType(operation, intentOf(type)));
+  }
+
+  private static Intent intentOf(String type) {
+    return switch (type.substring(type.lastIndexOf('.') + 1)) {
+      case "revised" -> Intent.REVISE;
+      case "cancelled", "voided" -> Intent.CANCEL;
+      default -> Intent.OPEN;
+    };
+  }
+
+  private static boolean isSame(PartnerId bound, String claimed) {
+    return bound.value().equals(claimed);
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+
+  private static Answer refused(String reason, String detail) {
+    return new Answer.Refused(reason, detail);
+  }
+}

@@ -1,0 +1,5 @@
+/** Operations, partners and policies in PostgreSQL. */
+@NullMarked
+package dev.countersign.rules.db;
+
+import org.jspecify.annotations.NullMarked;

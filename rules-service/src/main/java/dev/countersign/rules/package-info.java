@@ -1,0 +1,5 @@
+/** rules-service: judges events by the policies of their partner. */
+@NullMarked
+package dev.countersign.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The HTTP interface. */
+@NullMarked
+package dev.countersign.rules.rest;
+
+import org.jspecify.annotations.NullMarked;
