@@ -95,11 +95,11 @@ class TermsCheckTest {
   void authorMayNotActivateUnderTheStrictPreset() {
     var author = new PersonId("policy-admin@acme");
     var other = new PersonId("policy-admin-2@acme");
-    var inReview = new VersionState.InReview(Set.of(author));
+    var authors = Set.of(author);
 
-    assertThat(inReview.mayBeActivatedBy(author, Preset.STRICT_MAKER_CHECKER)).isFalse();
-    assertThat(inReview.mayBeActivatedBy(other, Preset.STRICT_MAKER_CHECKER)).isTrue();
-    assertThat(inReview.mayBeActivatedBy(author, Preset.LIGHTWEIGHT)).isTrue();
+    assertThat(FourEyes.mayActivate(author, authors, Preset.STRICT_MAKER_CHECKER)).isFalse();
+    assertThat(FourEyes.mayActivate(other, authors, Preset.STRICT_MAKER_CHECKER)).isTrue();
+    assertThat(FourEyes.mayActivate(author, authors, Preset.LIGHTWEIGHT)).isTrue();
   }
 
   private static Optional<TermsProblem> check(Band... bands) {

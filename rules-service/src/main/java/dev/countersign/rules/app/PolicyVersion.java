@@ -1,0 +1,36 @@
+package dev.countersign.rules.app;
+
+import dev.countersign.rules.core.PersonId;
+import dev.countersign.rules.core.operation.OperationCode;
+import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.core.policy.Terms;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+
+/** One version of a policy as it is stored. {@code row} counts its changes and is its ETag. */
+public record PolicyVersion(
+    PolicyId policy,
+    OperationCode operation,
+    int version,
+    State state,
+    Terms terms,
+    Set<PersonId> authors,
+    int row,
+    OffsetDateTime createdAt,
+    Optional<String> submittedBy,
+    Optional<String> activatedBy,
+    Optional<OffsetDateTime> activatedAt) {
+
+  public PolicyVersion {
+    authors = Set.copyOf(authors);
+  }
+
+  /** Where a version stands: {@code DRAFT → IN_REVIEW → ACTIVE → RETIRED}. */
+  public enum State {
+    DRAFT,
+    IN_REVIEW,
+    ACTIVE,
+    RETIRED
+  }
+}

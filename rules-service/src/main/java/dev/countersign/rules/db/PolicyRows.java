@@ -1,0 +1,48 @@
+package dev.countersign.rules.db;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.core.PersonId;
+import dev.countersign.rules.core.operation.OperationCode;
+import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.json.TermsJson;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Between rows and policy versions. */
+final class PolicyRows {
+
+  private PolicyRows() {}
+
+  static List<PolicyVersion> versions(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(PolicyRows::version).toList();
+  }
+
+  static String text(TermsJson terms) {
+    return new String(Json.bytes(terms), UTF_8);
+  }
+
+  private static PolicyVersion version(Row row) {
+    return new PolicyVersion(
+        new PolicyId(row.getUUID("policy_id")),
+        new OperationCode(row.getString("operation")),
+        row.getInteger("version"),
+        PolicyVersion.State.valueOf(row.getString("state")),
+        Json.read(row.getString("terms").getBytes(UTF_8), TermsJson.class).toTerms(),
+        Arrays.stream(row.getArrayOfStrings("authors"))
+            .map(PersonId::new)
+            .collect(Collectors.toSet()),
+        row.getInteger("row_version"),
+        row.getOffsetDateTime("created_at"),
+        Optional.ofNullable(row.getString("submitted_by")),
+        Optional.ofNullable(row.getString("activated_by")),
+        Optional.ofNullable(row.getOffsetDateTime("activated_at")));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.countersign.rules.db;
+
+/** The statements on policies. Each write names the state and the row version it starts from. */
+final class PolicySql {
+
+  private static final String COLUMNS =
+      """
+      policy_id, operation, version, state, terms, authors, row_version, created_at,
+        submitted_by, activated_by, activated_at
+      """;
+
+  static final String ALL =
+      "select "
+          + COLUMNS
+          + " from rules.policy_version where partner_id = $1 order by operation, version desc";
+
+  static final String VERSIONS =
+      "select "
+          + COLUMNS
+          + " from rules.policy_version where partner_id = $1 and policy_id = $2"
+          + " order by version desc";
+
+  static final String LOCK =
+      "select "
+          + COLUMNS
+          + " from rules.policy_version where partner_id = $1 and policy_id = $2 and version = $3"
+          + " for update";
+
+  static final String ENSURE =
+      """
+      insert into rules.policy (partner_id, id, operation, created_by)
+      values ($1, uuidv7(), $2, $3) on conflict (partner_id, operation) do nothing
+      """;
+
+  static final String FIND = "select id from rules.policy where partner_id = $1 and operation = $2";
+
+  static final String DRAFT =
+      """
+      insert into rules.policy_version
+        (partner_id, policy_id, version, operation, state, terms, authors)
+      select $1, $2, coalesce(max(version), 0) + 1, $3, 'DRAFT', $4, $5
+      from rules.policy_version where partner_id = $1 and policy_id = $2
+      on conflict do nothing returning
+      """
+          + COLUMNS;
+
+  static final String INSTALL =
+      """
+      insert into rules.policy_version
+        (partner_id, policy_id, version, operation, state, terms, authors, activated_by, activated_at)
+      values ($1, $2, 1, $3, 'ACTIVE', $4, $5, $6, now()) returning
+      """
+          + COLUMNS;
+
+  static final String EDIT =
+      """
+      update rules.policy_version set terms = $6, row_version = row_version + 1,
+        authors = case when $5 = any (authors) then authors else authors || $5 end
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'DRAFT' returning
+      """
+          + COLUMNS;
+
+  static final String SUBMIT =
+      """
+      update rules.policy_version set state = 'IN_REVIEW', submitted_by = $5, submitted_at = now(),
+        row_version = row_version + 1
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'DRAFT' returning
+      """
+          + COLUMNS;
+
+  static final String RETIRE =
+      """
+      update rules.policy_version set state = 'RETIRED', retired_at = now(),
+        row_version = row_version + 1
+      where partner_id = $1 and operation = $2 and state = 'ACTIVE'
+      """;
+
+  static final String ACTIVATE =
+      """
+      update rules.policy_version set state = 'ACTIVE', activated_by = $5, activated_at = now(),
+        row_version = row_version + 1
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'IN_REVIEW' returning
+      """
+          + COLUMNS;
+
+  private PolicySql() {}
+}

@@ -1,0 +1,110 @@
+package dev.countersign.rules.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.platform.messaging.CloudEvent;
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.rules.app.JudgeEvent;
+import dev.countersign.rules.app.JudgeEvent.Answer;
+import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.TopicBinding;
+import dev.countersign.rules.json.EvaluationJson;
+import dev.countersign.rules.json.EvaluationMessage;
+import io.quarkus.security.Authenticated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what would become of an event, by the very code that judges the stream; nothing is kept.
+ */
+@Path("/v1/evaluations")
+@Tag(name = "Evaluations")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class EvaluationsResource {
+
+  private final Caller caller;
+  private final JudgeEvent judgeEvent;
+  private final LiveRules rules;
+
+  EvaluationsResource(Caller caller, JudgeEvent judgeEvent, LiveRules rules) {
+    this.caller = caller;
+    this.judgeEvent = judgeEvent;
+    this.rules = rules;
+  }
+
+  /** An event of the caller's partner, in the attributes of CloudEvents. */
+  @Schema(name = "EventToEvaluate")
+  public record EventRequest(
+      @Schema(examples = "refund.requested") @NotBlank @Size(max = 256) String type,
+      @NotBlank @Size(max = 256) String subject,
+      @Nullable @Size(max = 512) String source,
+      @Nullable @Size(max = 256) String id,
+      @Nullable OffsetDateTime time,
+      @Nullable @Size(max = 256) String actor,
+      @Nullable @Size(max = 9) String revision,
+      @Schema(implementation = Object.class) @NotNull JsonNode data) {}
+
+  @POST
+  @Authenticated
+  @Operation(
+      summary = "Dry run: the evaluation an event would get",
+      description = "An amount or currency that cannot be judged is 422 with its reason as code.")
+  public byte[] evaluate(@NotNull @Valid EventRequest request) {
+    if (!rules.isComplete()) {
+      throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
+    }
+    return switch (judgeEvent.judge(event(request), TopicBinding.NONE)) {
+      case Answer.Refused(var reason, var detail) ->
+          throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
+      case Answer.Judged(var message) -> answer(message);
+    };
+  }
+
+  private static byte[] answer(EvaluationMessage message) {
+    var body = EvaluationJson.write(message).body().bytes();
+    var reason = message.reasonCode().orElse("");
+    if (reason.startsWith("AMOUNT_") || reason.startsWith("CURRENCY_")) {
+      throw new ProblemException(
+          422,
+          reason.toLowerCase(Locale.ROOT),
+          "The event would be quarantined.",
+          Map.of("evaluation", Json.read(body)));
+    }
+    return body;
+  }
+
+  private CloudEvent event(EventRequest request) {
+    var extensions = new HashMap<>(Map.of("partnerid", caller.partner()));
+    if (request.actor() != null) {
+      extensions.put("actor", request.actor());
+    }
+    if (request.revision() != null) {
+      extensions.put("revision", request.revision());
+    }
+    return new CloudEvent(
+        request.id() == null ? "dry-run" : request.id(),
+        request.source() == null ? "/dry-run" : request.source(),
+        request.type(),
+        request.subject(),
+        request.time(),
+        extensions,
+        Json.bytes(request.data()));
+  }
+}

@@ -1,0 +1,206 @@
+package dev.countersign.rules.rest;
+
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.Idempotency;
+import dev.countersign.platform.web.Idempotency.Reply;
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.DraftPolicy;
+import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.Policies;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.app.Refusal;
+import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.policy.PolicyId;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Policies of the caller's partner. Everybody of the partner reads them, policy admins write. */
+@Path("/v1/policies")
+@Tag(name = "Policies")
+@Produces(MediaType.APPLICATION_JSON)
+public class PoliciesResource {
+
+  private static final String POLICY_ADMIN = "policy_admin";
+
+  private final Caller caller;
+  private final TenantTransaction transaction;
+  private final Idempotency idempotency;
+  private final Policies policies;
+  private final DraftPolicy draftPolicy;
+  private final LiveRules rules;
+
+  PoliciesResource(
+      Caller caller,
+      TenantTransaction transaction,
+      Idempotency idempotency,
+      Policies policies,
+      DraftPolicy draftPolicy,
+      LiveRules rules) {
+    this.caller = caller;
+    this.transaction = transaction;
+    this.idempotency = idempotency;
+    this.policies = policies;
+    this.draftPolicy = draftPolicy;
+    this.rules = rules;
+  }
+
+  /** A list of policies. */
+  public record PolicyList(List<PolicyView> items) {}
+
+  @GET
+  @Authenticated
+  @Operation(summary = "Every policy: the version in force, else the newest one")
+  public Uni<PolicyList> list() {
+    var actor = actor();
+    return inTransaction(actor, tx -> policies.all(tx, actor.partner()))
+        .map(versions -> new PolicyList(current(versions, actor)));
+  }
+
+  @GET
+  @Path("{id}")
+  @Authenticated
+  @Operation(summary = "One policy: the version in force, else the newest one")
+  public Uni<PolicyView> get(@PathParam("id") UUID id) {
+    return versionsOf(id, actor()).map(versions -> current(versions, actor()).getFirst());
+  }
+
+  @GET
+  @Path("{id}/versions")
+  @Authenticated
+  @Operation(summary = "All versions of a policy, newest first")
+  public Uni<PolicyList> versions(@PathParam("id") UUID id) {
+    var actor = actor();
+    return versionsOf(id, actor)
+        .map(versions -> new PolicyList(versions.stream().map(it -> view(it, actor)).toList()));
+  }
+
+  @GET
+  @Path("{id}/versions/{version}")
+  @Authenticated
+  @Operation(summary = "One version; its ETag is needed to change a draft")
+  @APIResponse(responseCode = "200", description = "The version")
+  public Uni<Response> version(@PathParam("id") UUID id, @PathParam("version") int version) {
+    var actor = actor();
+    return versionsOf(id, actor)
+        .map(versions ->
+            versions.stream()
+                .filter(it -> it.version() == version)
+                .findFirst()
+                .orElseThrow(ProblemException::notFound))
+        .map(it -> tagged(it, actor));
+  }
+
+  @POST
+  @RolesAllowed(POLICY_ADMIN)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Draft the next version of an operation's policy")
+  @APIResponse(responseCode = "201", description = "The draft")
+  public Uni<Response> create(
+      @NotNull PolicyRequest request, @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var actor = actor();
+    var asking = Idempotency.asking(caller, key, "POST /v1/policies", request);
+    return inTransaction(
+            actor, tx -> idempotency.once(tx, asking, () -> create(tx, actor, request)))
+        .map(RulesResponses::of);
+  }
+
+  private Uni<Reply> create(SqlConnection tx, Actor actor, PolicyRequest request) {
+    if (request.operation() == null) {
+      throw RulesResponses.problem(Refusal.OPERATION_UNKNOWN);
+    }
+    return draftPolicy
+        .create(tx, actor, request.operation(), PolicyReading.terms(request, partner(actor)))
+        .map(RulesResponses::accepted)
+        .map(draft -> Reply.json(201, view(draft, actor)));
+  }
+
+  @PUT
+  @Path("{id}/versions/{version}")
+  @RolesAllowed(POLICY_ADMIN)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Replace what a draft says; the editor becomes one of its authors")
+  @APIResponse(responseCode = "200", description = "The draft")
+  public Uni<Response> edit(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @NotNull PolicyRequest request,
+      @HeaderParam("If-Match") @Nullable String tag) {
+    var actor = actor();
+    if (request.operation() != null) {
+      throw new ProblemException(422, "operation_fixed", "The operation of a policy is fixed.");
+    }
+    var terms = PolicyReading.terms(request, partner(actor));
+    var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), terms);
+    return inTransaction(actor, tx -> draftPolicy.edit(tx, actor, edit))
+        .map(RulesResponses::accepted)
+        .map(it -> tagged(it, actor));
+  }
+
+  private Uni<List<PolicyVersion>> versionsOf(UUID id, Actor actor) {
+    return inTransaction(actor, tx -> policies.versions(tx, actor.partner(), new PolicyId(id)))
+        .invoke(versions -> {
+          if (versions.isEmpty()) {
+            throw ProblemException.notFound();
+          }
+        });
+  }
+
+  private List<PolicyView> current(List<PolicyVersion> newestFirst, Actor actor) {
+    var byPolicy = new LinkedHashMap<PolicyId, PolicyVersion>();
+    for (var version : newestFirst) {
+      byPolicy.merge(
+          version.policy(),
+          version,
+          (shown, older) -> older.state() == State.ACTIVE ? older : shown);
+    }
+    return byPolicy.values().stream().map(it -> view(it, actor)).toList();
+  }
+
+  /** As it is in memory: a partner that has not come back through its topic is not ready yet. */
+  private Partner partner(Actor actor) {
+    return rules
+        .partner(actor.partner().value())
+        .orElseThrow(() -> RulesResponses.problem(Refusal.PARTNER_UNKNOWN));
+  }
+
+  private PolicyView view(PolicyVersion version, Actor actor) {
+    return PolicyView.of(version, actor.partner(), rules);
+  }
+
+  private Response tagged(PolicyVersion version, Actor actor) {
+    return Response.ok(view(version, actor)).tag(RowTag.of(version.row())).build();
+  }
+
+  private Actor actor() {
+    return RulesResponses.actor(caller.partner(), caller.person());
+  }
+
+  private <T> Uni<T> inTransaction(Actor actor, Function<SqlConnection, Uni<T>> work) {
+    return transaction.run(Set.of(actor.partner().value()), work);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.countersign.rules.rest;
+
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.Idempotency;
+import dev.countersign.platform.web.Idempotency.Reply;
+import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.ReviewPolicy;
+import dev.countersign.rules.app.ReviewPolicy.Target;
+import dev.countersign.rules.app.Ruling;
+import dev.countersign.rules.core.policy.PolicyId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes policy versions through review into force. */
+@Path("/v1/policies/{id}/versions/{version}")
+@Tag(name = "Policies")
+@RolesAllowed("policy_admin")
+@Produces(MediaType.APPLICATION_JSON)
+public class PolicyReviewResource {
+
+  private final Caller caller;
+  private final TenantTransaction transaction;
+  private final Idempotency idempotency;
+  private final ReviewPolicy review;
+  private final LiveRules rules;
+
+  PolicyReviewResource(
+      Caller caller,
+      TenantTransaction transaction,
+      Idempotency idempotency,
+      ReviewPolicy review,
+      LiveRules rules) {
+    this.caller = caller;
+    this.transaction = transaction;
+    this.idempotency = idempotency;
+    this.review = review;
+    this.rules = rules;
+  }
+
+  /** One of the two moves. */
+  private interface Move {
+    Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor, Target target);
+  }
+
+  @POST
+  @Path(":submit")
+  @Operation(summary = "Close a draft and hand it to review")
+  @APIResponse(responseCode = "200", description = "The version, now in review")
+  public Uni<Response> submit(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var asking = asking("submit", id, version, key);
+    return move(asking, new Target(new PolicyId(id), version), 200, review::submit);
+  }
+
+  @POST
+  @Path(":activate")
+  @Operation(summary = "Put a reviewed version in force; live once every instance can know it")
+  @APIResponse(responseCode = "202", description = "The version, active and soon live")
+  public Uni<Response> activate(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var asking = asking("activate", id, version, key);
+    return move(asking, new Target(new PolicyId(id), version), 202, review::activate);
+  }
+
+  private Idempotency.Asking asking(String verb, UUID id, int version, @Nullable String key) {
+    return Idempotency.asking(caller, key, verb + " " + id + "/" + version, new byte[0]);
+  }
+
+  private Uni<Response> move(Idempotency.Asking asking, Target target, int status, Move move) {
+    var actor = RulesResponses.actor(caller.partner(), caller.person());
+    return transaction
+        .run(
+            Set.of(actor.partner().value()),
+            tx ->
+                idempotency.once(
+                    tx,
+                    asking,
+                    () ->
+                        move.make(tx, actor, target)
+                            .map(RulesResponses::accepted)
+                            .map(it -> Reply.json(status, view(it, actor)))))
+        .map(RulesResponses::of);
+  }
+
+  private PolicyView view(PolicyVersion version, Actor actor) {
+    return PolicyView.of(version, actor.partner(), rules);
+  }
+}
