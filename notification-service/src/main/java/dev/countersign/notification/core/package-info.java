@@ -1,4 +1,4 @@
-/** The rules of notification-service: pure Java, no clock, no I/O, no framework. */
+/** The rules of notification-service: who is told of what, and what a failed attempt leads to. */
 @NullMarked
 package dev.countersign.notification.core;
 

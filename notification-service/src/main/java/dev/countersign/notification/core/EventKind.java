@@ -1,0 +1,30 @@
+package dev.countersign.notification.core;
+
+/** The ledger events that somebody is told of, or that a later message quotes. */
+public enum EventKind {
+  STEP_STARTED("approval.step_started"),
+  STEP_ESCALATED("approval.step_escalated"),
+  DECISION_RECORDED("approval.decision_recorded"),
+  REQUEST_APPROVED("approval.request_approved"),
+  REQUEST_REJECTED("approval.request_rejected"),
+  REQUEST_EXPIRED("approval.request_expired"),
+  REQUEST_CANCELLED("approval.request_cancelled");
+
+  private final String type;
+
+  EventKind(String type) {
+    this.type = type;
+  }
+
+  public String type() {
+    return type;
+  }
+
+  /** After such an event nobody can decide any more. */
+  public boolean endsRequest() {
+    return switch (this) {
+      case STEP_STARTED, STEP_ESCALATED, DECISION_RECORDED -> false;
+      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED -> true;
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.countersign.notification.core;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The subject of a mail: one line whatever the facts contain (OUT-03). */
+public final class SubjectLine {
+  private static final int MAX_LENGTH = 150;
+
+  private SubjectLine() {}
+
+  public static String of(EventKind kind, Facts facts) {
+    return oneLine(verb(kind) + ": " + matter(facts));
+  }
+
+  /** What is decided on, in a few words: operation, subject and amount as far as known. */
+  public static String matter(Facts facts) {
+    var amount = facts.amount().map(value -> (value + " " + facts.currency().orElse("")).strip());
+    return Stream.of(
+            facts.operation().map(code -> code.replace('_', ' ')), facts.subjectId(), amount)
+        .flatMap(Optional::stream)
+        .collect(joining(" · "));
+  }
+
+  private static String verb(EventKind kind) {
+    return switch (kind) {
+      case STEP_STARTED -> "Your decision is needed";
+      case STEP_ESCALATED -> "Escalated to you";
+      case DECISION_RECORDED -> "Decision recorded";
+      case REQUEST_APPROVED -> "Approved";
+      case REQUEST_REJECTED -> "Rejected";
+      case REQUEST_EXPIRED -> "Expired";
+      case REQUEST_CANCELLED -> "Cancelled";
+    };
+  }
+
+  private static String oneLine(String text) {
+    var line = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= MAX_LENGTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH - 1)) + "…";
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules without anything around them. */
+@NullMarked
+package dev.countersign.notification.core;
+
+import org.jspecify.annotations.NullMarked;
