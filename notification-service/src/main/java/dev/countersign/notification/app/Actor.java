@@ -1,0 +1,4 @@
+package dev.countersign.notification.app;
+
+/** On whose behalf something is done. */
+public record Actor(String partnerId, String personId) {}

@@ -1,0 +1,6 @@
+package dev.countersign.notification.app;
+
+import java.util.UUID;
+
+/** A delivery of a partner. */
+public record DeliveryId(String partnerId, UUID id) {}

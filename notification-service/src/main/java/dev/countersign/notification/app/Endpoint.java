@@ -1,0 +1,22 @@
+package dev.countersign.notification.app;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Where a partner's events go. The secret is encrypted; only the caller of the endpoint opens it.
+ */
+public record Endpoint(
+    String partnerId,
+    UUID id,
+    URI url,
+    SealedSecret secret,
+    String createdBy,
+    Instant updatedAt,
+    Optional<Disabled> disabled) {
+
+  /** Why nothing is sent any more, and since when. */
+  public record Disabled(Instant at, String reason) {}
+}

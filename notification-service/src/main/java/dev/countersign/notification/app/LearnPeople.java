@@ -1,0 +1,35 @@
+package dev.countersign.notification.app;
+
+import dev.countersign.notification.core.Person;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Keeps the directory; mails that waited for an address go out at once. */
+@ApplicationScoped
+public class LearnPeople {
+  private final Directory directory;
+  private final DeliverMails mails;
+
+  LearnPeople(Directory directory, DeliverMails mails) {
+    this.directory = directory;
+    this.mails = mails;
+  }
+
+  public Uni<Void> learn(Position position, List<Person> people) {
+    return directory.learn(position, newestOfEach(people)).invoke(mails::wake);
+  }
+
+  private static List<Person> newestOfEach(List<Person> people) {
+    var newest = new LinkedHashMap<List<String>, Person>();
+    for (var person : people) {
+      newest.merge(
+          List.of(person.partnerId(), person.personId()),
+          person,
+          (old, next) -> next.version() > old.version() ? next : old);
+    }
+    return new ArrayList<>(newest.values());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.notification.app;
+
+import dev.countersign.notification.app.EndpointPolicy.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Points a partner's events somewhere; every time with a new secret, shown this once. */
+@ApplicationScoped
+public class SetEndpoint {
+  private final EndpointPolicy policy;
+  private final Endpoints endpoints;
+  private final Secrets secrets;
+  private final CallEndpoints calls;
+
+  SetEndpoint(EndpointPolicy policy, Endpoints endpoints, Secrets secrets, CallEndpoints calls) {
+    this.policy = policy;
+    this.endpoints = endpoints;
+    this.secrets = secrets;
+    this.calls = calls;
+  }
+
+  /** What became of the wish. */
+  public sealed interface Answer {
+    record Done(Endpoint endpoint, String secret) implements Answer {
+      @Override
+      public String toString() {
+        return "Done[" + endpoint + "]";
+      }
+    }
+
+    record NotAllowed(String code) implements Answer {}
+  }
+
+  public Uni<Answer> set(Actor actor, String url) {
+    return policy
+        .judge(url)
+        .flatMap(verdict ->
+            switch (verdict) {
+              case Verdict.Forbidden(var code) ->
+                  Uni.createFrom().item(new Answer.NotAllowed(code));
+              case Verdict.Allowed(var checked) -> store(actor, checked);
+            });
+  }
+
+  private Uni<Answer> store(Actor actor, URI url) {
+    return endpoints
+        .find(actor.partnerId())
+        .map(known -> known.map(Endpoint::id).orElseGet(UUID::randomUUID))
+        .flatMap(id -> store(actor, id, url));
+  }
+
+  private Uni<Answer> store(Actor actor, UUID id, URI url) {
+    var secret = secrets.create(actor.partnerId(), id);
+    var endpoint =
+        new Endpoint(
+            actor.partnerId(),
+            id,
+            url,
+            secret.sealed(),
+            actor.personId(),
+            Instant.now(),
+            Optional.empty());
+    return endpoints
+        .set(endpoint)
+        .invoke(calls::wake)
+        .replaceWith(new Answer.Done(endpoint, secret.text()));
+  }
+}

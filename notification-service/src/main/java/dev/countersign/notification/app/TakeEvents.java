@@ -1,0 +1,37 @@
+package dev.countersign.notification.app;
+
+import dev.countersign.notification.core.LedgerEvent;
+import dev.countersign.notification.core.Notices;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes a partition's batch of ledger events: what is new becomes deliveries. */
+@ApplicationScoped
+public class TakeEvents {
+  private final EventInbox inbox;
+  private final DeliverMails mails;
+  private final CallEndpoints calls;
+
+  TakeEvents(EventInbox inbox, DeliverMails mails, CallEndpoints calls) {
+    this.inbox = inbox;
+    this.mails = mails;
+    this.calls = calls;
+  }
+
+  public Uni<Void> take(Position position, List<LedgerEvent> events) {
+    var deliveries = new ArrayList<PlannedDelivery>();
+    for (var event : events) {
+      Notices.causedBy(event).stream()
+          .map(notice -> PlannedDelivery.of(event, notice))
+          .forEach(deliveries::add);
+    }
+    return inbox.take(position, events, deliveries).invoke(this::wake);
+  }
+
+  private void wake() {
+    mails.wake();
+    calls.wake();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.countersign.notification.http;
+
+import dev.countersign.notification.WebhookConfig;
+import dev.countersign.notification.app.Claimed;
+import dev.countersign.notification.app.Endpoint;
+import dev.countersign.notification.app.EndpointCaller;
+import dev.countersign.notification.core.Result;
+import dev.countersign.notification.http.Destination.Forbidden;
+import dev.countersign.notification.http.Destination.NotFound;
+import dev.countersign.notification.http.Destination.Pinned;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Set;
+
+/** POSTs messages to endpoints: checked address, no redirects, no proxies, no decompression. */
+@ApplicationScoped
+class HttpEndpointCaller implements EndpointCaller {
+  private final Vertx vertx;
+  private final HttpClient client;
+  private final EndpointGuard guard;
+  private final SecretBox secrets;
+  private final WebhookConfig config;
+
+  HttpEndpointCaller(Vertx vertx, EndpointGuard guard, SecretBox secrets, WebhookConfig config) {
+    this.vertx = vertx;
+    this.guard = guard;
+    this.secrets = secrets;
+    this.config = config;
+    this.client = vertx.createHttpClient(options(config));
+  }
+
+  @Override
+  public Uni<Result> call(Claimed claimed, Endpoint endpoint) {
+    return guard
+        .destinationOf(endpoint.url().toString())
+        .flatMap(destination ->
+            switch (destination) {
+              case Forbidden(var code) -> Uni.createFrom().item(Result.failed(code));
+              case NotFound _ -> Uni.createFrom().item(Result.failed("ADDRESS_NOT_FOUND"));
+              case Pinned pinned -> send(pinned, claimed, endpoint);
+            })
+        .ifNoItem()
+        .after(config.totalTimeout().plusSeconds(1))
+        .recoverWithItem(Result.failed("TIMEOUT"))
+        .onFailure()
+        .recoverWithItem(failure -> Result.failed(failure.getClass().getSimpleName()));
+  }
+
+  private Uni<Result> send(Pinned pinned, Claimed claimed, Endpoint endpoint) {
+    var secret = secrets.open(endpoint.secret(), endpoint.partnerId(), endpoint.id());
+    var message = WebhookMessage.of(claimed, endpoint);
+    var url = pinned.url();
+    var request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setServer(
+                SocketAddress.inetSocketAddress(url.port(), pinned.address().getHostAddress()))
+            .setHost(url.bareHost())
+            .setPort(url.port())
+            .setSsl(url.isHttps())
+            .setURI(url.target())
+            .setFollowRedirects(false);
+    message.headers(secret, Instant.now()).forEach(request::putHeader);
+    return Uni.createFrom()
+        .completionStage(() ->
+            Exchange.run(vertx, client, request, message.body(), config.totalTimeout())
+                .toCompletionStage());
+  }
+
+  /** A connection per call: it is pinned to the address that was checked for this call (G5). */
+  private static HttpClientOptions options(WebhookConfig config) {
+    return new HttpClientOptions()
+        .setConnectTimeout((int) config.connectTimeout().toMillis())
+        .setKeepAlive(false)
+        .setDecompressionSupported(false)
+        .setMaxHeaderSize(16 * 1024)
+        .setVerifyHost(true)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+        .setMaxPoolSize(64);
+  }
+}

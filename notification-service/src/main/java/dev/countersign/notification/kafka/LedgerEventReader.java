@@ -1,0 +1,95 @@
+package dev.countersign.notification.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import dev.countersign.notification.core.Audience;
+import dev.countersign.notification.core.EventKey;
+import dev.countersign.notification.core.EventKind;
+import dev.countersign.notification.core.Facts;
+import dev.countersign.notification.core.LedgerEvent;
+import dev.countersign.notification.kafka.Fields.NotAsAgreed;
+import dev.countersign.notification.kafka.Reading.Ignored;
+import dev.countersign.notification.kafka.Reading.Unreadable;
+import dev.countersign.notification.kafka.Reading.Wanted;
+import dev.countersign.platform.messaging.CloudEvent;
+import dev.countersign.platform.messaging.CloudEvents;
+import dev.countersign.platform.messaging.Incoming;
+import dev.countersign.platform.messaging.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads a record of approvals.events.v1. Types nobody is told of are left alone, unparsed. */
+final class LedgerEventReader {
+  private static final Map<String, EventKind> KINDS =
+      Stream.of(EventKind.values()).collect(toUnmodifiableMap(EventKind::type, kind -> kind));
+
+  private LedgerEventReader() {}
+
+  static Reading<LedgerEvent> read(ConsumerRecord<byte[], byte[]> record) {
+    var type = record.headers().lastHeader("ce_type");
+    if (type != null && !KINDS.containsKey(new String(type.value(), UTF_8))) {
+      return new Ignored<>();
+    }
+    return switch (CloudEvents.parse(record)) {
+      case Incoming.Malformed(var reason, var detail) -> new Unreadable<>(reason, detail);
+      case Incoming.Known(var event) -> read(event);
+    };
+  }
+
+  private static Reading<LedgerEvent> read(CloudEvent event) {
+    var kind = KINDS.get(event.type());
+    if (kind == null) {
+      return new Ignored<>();
+    }
+    try {
+      var ledgerEvent = ledgerEvent(kind, new Fields(Json.read(event.data())));
+      return ledgerEvent.key().partnerId().equals(event.extension("partnerid"))
+          ? new Wanted<>(ledgerEvent)
+          : new Unreadable<>("PARTNER_MISMATCH", "The body names another partner than the header.");
+    } catch (NotAsAgreed e) {
+      return new Unreadable<>("INVALID_EVENT", e.detail());
+    }
+  }
+
+  private static LedgerEvent ledgerEvent(EventKind kind, Fields body) throws NotAsAgreed {
+    var key = new EventKey(PartnerIds.in(body), body.uuid("requestId"), body.number("seq"));
+    var at = body.instant("time").orElse(Instant.EPOCH);
+    return new LedgerEvent(key, body.uuid("id"), kind, at, facts(body), audience(body));
+  }
+
+  private static Facts facts(Fields body) throws NotAsAgreed {
+    return new Facts(
+        body.text("operation"),
+        body.text("subjectId"),
+        body.text("amount"),
+        body.text("currency"),
+        body.text("maker"),
+        body.in("step").text("name"),
+        body.instant("dueAt"),
+        body.instant("expiresAt"),
+        by(body),
+        body.text("reason"),
+        body.text("cancelledBy"));
+  }
+
+  private static List<String> by(Fields body) throws NotAsAgreed {
+    var people = new ArrayList<>(body.texts("decidedBy"));
+    body.text("by").ifPresent(people::add);
+    return people;
+  }
+
+  private static Audience audience(Fields body) throws NotAsAgreed {
+    var people = body.texts("notify");
+    if (!people.isEmpty()) {
+      return new Audience.People(people);
+    }
+    Optional<Audience> role = body.text("notifyRole").map(Audience.Role::new);
+    return role.orElseGet(Audience.Nobody::new);
+  }
+}
