@@ -1,5 +1,6 @@
 package dev.countersign.local;
 
+import dev.countersign.local.command.BenchRun;
 import dev.countersign.local.command.Down;
 import dev.countersign.local.command.Kafka;
 import dev.countersign.local.command.Logs;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Token.class,
       Kafka.class,
       TestRun.class,
+      BenchRun.class,
       Supervise.class
     })
 public final class Main {
@@ -46,15 +48,19 @@ public final class Main {
   static CommandLine commandLine() {
     CommandLine all = new CommandLine(new Main());
     Map<String, CommandLine> commands = all.getSubcommands();
-    // What follows a tool's name, and what test does not know, belongs to the tool and to Maven.
+    // What follows a tool's name is the tool's; what test and bench do not know, they pass on.
     commands.values().stream()
         .filter(command -> command.getCommand() instanceof Kafka)
         .forEach(command -> command.setStopAtPositional(true));
     commands.values().stream()
-        .filter(command -> command.getCommand() instanceof TestRun)
+        .filter(command -> passesOn(command.getCommand()))
         .forEach(command -> command.setUnmatchedOptionsArePositionalParams(true));
     return all.setParameterExceptionHandler((problem, _) -> explain(problem))
         .setExecutionExceptionHandler((problem, command, _) -> report(problem, command));
+  }
+
+  private static boolean passesOn(Object command) {
+    return command instanceof TestRun || command instanceof BenchRun;
   }
 
   private static int explain(ParameterException problem) {

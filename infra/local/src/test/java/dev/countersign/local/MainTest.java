@@ -56,6 +56,14 @@ class MainTest {
   }
 
   @Test
+  void whatBenchDoesNotKnowIsTheBenchmarks() {
+    var parsed = Main.commandLine().parseArgs("bench", "--quick", "--people", "8");
+
+    assertThat(parsed.subcommand().matchedPositional(0).stringValues())
+        .containsExactly("--quick", "--people", "8");
+  }
+
+  @Test
   void everyCommandExplainsItself() {
     assertThat(run("up", "--help")).isZero();
     assertThat(output.toString()).contains("--attach").contains("--without");

@@ -1,5 +1,6 @@
 package dev.countersign.local.provision;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.local.Json;
 import dev.countersign.local.identity.Tokens;
 import dev.countersign.local.person.People;
@@ -16,8 +17,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Sets up the demo's partners and people as an administrator of each would, and only those that are
@@ -26,6 +29,8 @@ import java.util.Map;
 public final class Provisioning {
 
   private static final int NOT_FOUND = 404;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
   private static final List<Partner> PARTNERS =
       List.of(
           new Partner("acme", "Acme", "STRICT_MAKER_CHECKER", "partner-admin@acme"),
@@ -50,7 +55,33 @@ public final class Provisioning {
           putIfAbsent("/v1/people/" + encoded(person.id()), body(person), token);
         }
       }
+      awaitLivePolicies(partner.id(), token);
     }
+  }
+
+  /** An event that came before its policy is known would be quarantined; so wait for the last. */
+  private void awaitLivePolicies(String partner, String token)
+      throws IOException, InterruptedException {
+    HttpRequest request = to("/v1/policies", token).GET().build();
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!allLive(send(request))) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IOException(
+            "The policies of %s are not in force after %d s; look at the logs of connect and rules-service."
+                .formatted(partner, PATIENCE.toSeconds()));
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private static boolean allLive(HttpResponse<String> policies) throws IOException {
+    expectSuccess(policies.request(), policies);
+    for (JsonNode policy : Json.MAPPER.readTree(policies.body()).path("items")) {
+      if (policy.path("state").asText().equals("ACTIVE") && !policy.path("live").asBoolean()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void putIfAbsent(String path, Map<String, Object> body, String token)

@@ -35,7 +35,10 @@ final class ServiceEnvironment {
     all.put("COUNTERSIGN_MAIL_HOST", "127.0.0.1");
     all.put("COUNTERSIGN_MAIL_PORT", Integer.toString(ports.of("smtp")));
     // In production a webhook must not reach into the operator's own network; here it may.
-    all.put("COUNTERSIGN_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8");
+    all.put("COUNTERSIGN_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
+    all.put("COUNTERSIGN_WEBHOOK_ENCRYPTION_KEY", secrets.webhookKey());
+    // A restarted instance of this name takes its partitions back at once.
+    all.put("COUNTERSIGN_RULES_INSTANCE", "local");
     return all;
   }
 }

@@ -1,6 +1,6 @@
 package dev.countersign.local.state;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.type.TypeReference;
 import dev.countersign.local.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,23 +9,35 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Secrets of one stack, made up at its first start and readable by its owner alone.
  *
  * @param clientSecret what the services prove themselves to the issuer with
  * @param sessionSecret what they encrypt browsers' sessions with and sign page cursors with
+ * @param webhookKey what notification-service encrypts webhooks' signing secrets with
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
-public record Secrets(String clientSecret, String sessionSecret) {
+public record Secrets(String clientSecret, String sessionSecret, String webhookKey) {
 
+  /** Those of the stack; what an older version did not know yet is made up now. */
   public static Secrets of(StateDirectory state) throws IOException {
     Path file = state.secrets();
+    Map<String, String> known = new TreeMap<>();
     if (Files.exists(file)) {
-      return Json.MAPPER.readValue(file.toFile(), Secrets.class);
+      known.putAll(
+          Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
     }
-    Secrets secrets = new Secrets(random(), random());
-    writePrivately(file, Json.MAPPER.writeValueAsString(secrets));
+    Map<String, String> before = Map.copyOf(known);
+    Secrets secrets =
+        new Secrets(
+            known.computeIfAbsent("clientSecret", _ -> random()),
+            known.computeIfAbsent("sessionSecret", _ -> random()),
+            known.computeIfAbsent("webhookKey", _ -> random()));
+    if (!known.equals(before)) {
+      writePrivately(file, Json.MAPPER.writeValueAsString(known));
+    }
     return secrets;
   }
 
