@@ -1,6 +1,7 @@
 package dev.countersign.local;
 
 import dev.countersign.local.command.BenchRun;
+import dev.countersign.local.command.DemoRun;
 import dev.countersign.local.command.Down;
 import dev.countersign.local.command.Kafka;
 import dev.countersign.local.command.Logs;
@@ -33,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       Logs.class,
       Token.class,
       Kafka.class,
+      DemoRun.class,
       TestRun.class,
       BenchRun.class,
       Supervise.class
