@@ -1,0 +1,89 @@
+package dev.countersign.benchmarks;
+
+import dev.countersign.local.client.RunningStack;
+import dev.countersign.local.state.StateDirectory;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The common workload through the whole pipeline of a stack that is up: warms up, measures, prints.
+ * CPU is counted for every process of the stack, so the machine's size does not matter.
+ */
+@Command(name = "bench", description = "Measure approvals per CPU second of the whole stack.")
+public final class Bench implements java.util.concurrent.Callable<Integer> {
+
+  @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
+  private Path state = Path.of("");
+
+  @Option(names = "--quick", description = "Warm up half a minute and measure for one.")
+  private boolean quick;
+
+  @Option(names = "--under-way", description = "Events under way at once (default 400).")
+  private int underWay = 400;
+
+  @Option(names = "--people", description = "Decisions at once (default 32).")
+  private int people = 32;
+
+  @Option(names = "--seed", description = "What amounts follow from (default 1).")
+  private long seed = 1;
+
+  private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws IOException, SQLException {
+    var stack = RunningStack.of(new StateDirectory(state));
+    var warmUp = Duration.ofSeconds(quick ? 30 : 90);
+    var length = Duration.ofSeconds(quick ? 60 : 300);
+    out.printf(
+        "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",
+        underWay, people, seed, warmUp.toSeconds(), length.toSeconds());
+    var deciders = new Deciders(stack.apiOf("request-service"), people);
+    var invoices = new Invoices(Long.toString(Instant.now().getEpochSecond(), 36), seed);
+    try (var pipeline = new Pipeline(stack.kafka(), invoices, deciders, underWay);
+        var database = DriverManager.getConnection(superuser(stack))) {
+      pass(warmUp);
+      pipeline.forgetLatencies();
+      var before = Measurement.now(pipeline, pids(stack), database);
+      pass(length);
+      var measured = Measurement.now(pipeline, pids(stack), database).since(before);
+      new Report(out).print(measured, length, pipeline, deciders.refused());
+    }
+    return 0;
+  }
+
+  private static String superuser(RunningStack stack) {
+    var postgres = stack.endpoints().postgres();
+    return "jdbc:postgresql://%s/postgres?user=%s&password=%s"
+        .formatted(postgres.address(), postgres.superuser(), postgres.superuser());
+  }
+
+  private static Map<String, Long> pids(RunningStack stack) {
+    var pids = new LinkedHashMap<>(stack.pids());
+    pids.put("load generator", ProcessHandle.current().pid());
+    return pids;
+  }
+
+  private static void pass(Duration length) {
+    long end = System.nanoTime() + length.toNanos();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+  }
+}
