@@ -4,7 +4,7 @@ import dev.countersign.platform.messaging.NameBasedIds;
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.rules.core.partner.PartnerId;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

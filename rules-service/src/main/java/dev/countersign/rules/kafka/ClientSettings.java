@@ -16,6 +16,7 @@ import org.apache.kafka.common.IsolationLevel;
 class ClientSettings {
 
   private static final int SESSION_TIMEOUT_MILLIS = 10_000;
+  private static final int POLL_INTERVAL_MILLIS = 60_000;
   private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
   private static final int BATCH_BYTES = 256 * 1024;
@@ -49,6 +50,7 @@ class ClientSettings {
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.intake().batch());
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
+    settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 5);
     return settings;
   }

@@ -67,7 +67,7 @@ class RulesLoader {
       try (var consumer = open()) {
         follow(consumer);
       } catch (KafkaException failure) {
-        LOG.warn("Reading the rules failed, and begins again.", failure);
+        LOG.warnf("Reading the rules failed, and begins again: %s", failure.getMessage());
         isStopping(PAUSE);
       }
     }

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Takes policy versions through review into force. */
-@Path("/v1/policies/{id}/versions/{version}")
+@Path("/v1/policies/{id}/versions")
 @Tag(name = "Policies")
 @RolesAllowed("policy_admin")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,7 +60,7 @@ public class PolicyReviewResource {
   }
 
   @POST
-  @Path(":submit")
+  @Path("{version}:submit")
   @Operation(summary = "Close a draft and hand it to review")
   @APIResponse(responseCode = "200", description = "The version, now in review")
   public Uni<Response> submit(
@@ -72,7 +72,7 @@ public class PolicyReviewResource {
   }
 
   @POST
-  @Path(":activate")
+  @Path("{version}:activate")
   @Operation(summary = "Put a reviewed version in force; live once every instance can know it")
   @APIResponse(responseCode = "202", description = "The version, active and soon live")
   public Uni<Response> activate(

@@ -1,0 +1,106 @@
+package dev.countersign.rules;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class RulesArchitectureTest {
+
+  private static final String ROOT = "dev.countersign.rules.";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.countersign.rules");
+
+  @Test
+  void coreKnowsOnlyJavaAndItself() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + "core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java.lang..",
+            "java.util..",
+            "java.time..",
+            "java.math..",
+            "org.jspecify..",
+            ROOT + "core..")
+        .because("rules are proved by plain tests; if you need I/O, pass its result in as a value")
+        .check(CLASSES);
+  }
+
+  @Test
+  void coreHasNeitherClockNorChance() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "core..")
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Random.class)
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.lang.Double")
+        .because("the same event must get the same answer; pass times and ids in as arguments")
+        .check(CLASSES);
+  }
+
+  @Test
+  void useCasesDoNotKnowTheirDoors() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(ROOT + "app..", ROOT + "json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(ROOT + "db..", ROOT + "kafka..", ROOT + "rest..")
+        .because("a use case is called from several doors; if you need one, make it a port in app")
+        .check(CLASSES);
+  }
+
+  @Test
+  void doorsDoNotKnowEachOther() {
+    for (var door : new String[] {"db", "kafka", "rest"}) {
+      var others =
+          Stream.of("db", "kafka", "rest")
+              .filter(it -> !it.equals(door))
+              .map(it -> ROOT + it + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + door + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .because("doors meet in app; what two of them need belongs there or into json")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void noServiceKnowsAnother() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.countersign.rules..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.countersign.request..",
+            "dev.countersign.notification..",
+            "dev.countersign.escalation..")
+        .because("services agree on contracts/, not on classes")
+        .check(CLASSES);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.rest;
+
+import org.jspecify.annotations.NullMarked;

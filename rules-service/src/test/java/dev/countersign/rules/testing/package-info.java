@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.testing;
+
+import org.jspecify.annotations.NullMarked;
