@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -177,9 +178,12 @@ class DecisionTest {
   @Test
   @DisplayName("I-1 V3 RP-05 in 100 races for the last vote exactly one outcome is written")
   void raceForTheLastVoteHasOneWinner() {
-    for (int round = 0; round < ROUNDS; round++) {
-      var draft = required("acme", "race-" + round);
-      var request = cast.open(draft);
+    var drafts =
+        IntStream.range(0, ROUNDS).mapToObj(round -> required("acme", "race-" + round)).toList();
+    stage.evaluate(drafts.toArray(EvaluationDraft[]::new));
+
+    for (EvaluationDraft draft : drafts) {
+      var request = cast.find(draft);
 
       var results = race(request, draft);
 

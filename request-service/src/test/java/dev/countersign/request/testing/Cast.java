@@ -38,6 +38,11 @@ public class Cast {
   /** Publishes the evaluation and waits for its request. */
   public UUID open(EvaluationDraft draft) {
     stage.evaluate(draft);
+    return find(draft);
+  }
+
+  /** Waits for the request of an evaluation that was published. */
+  public UUID find(EvaluationDraft draft) {
     return UUID.fromString(
         stage.await(
             "select id::text from request.request where partner_id = ? and event_id = ?",
