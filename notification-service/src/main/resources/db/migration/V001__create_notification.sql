@@ -1,10 +1,9 @@
 -- Whom to tell of what, and what became of it. Every table starts with the partner and is closed to
 -- a transaction that has not named it (ruling 24).
-create schema if not exists notification;
-create schema if not exists tech;
+create schema notification;
 
 -- Technical, no partner: where the consumers stand, stored with what they wrote.
-create table if not exists tech.consumer_offset (
+create table tech.consumer_offset (
   group_id    text    not null,
   topic       text    not null,
   partition   integer not null,

@@ -76,6 +76,7 @@ class MailDeliveryTest extends ServiceTest {
   @DisplayName("A-15: the maker hears who decided and why")
   void makerHearsWhoDecidedAndWhy() throws Exception {
     ledger.person(at("maker"), "Mahin", 1).person(at("controller"), "Rafi Karim", 1);
+    awaitPeople(2);
     ledger.decided(at("controller"), "matches the order").approved(at("controller"));
 
     var mail = awaitMailTo(at("maker"));
@@ -136,7 +137,7 @@ class MailDeliveryTest extends ServiceTest {
                 List.of("Controller"),
                 "version",
                 1));
-    await().atMost(PATIENCE).until(() -> rows("select from notification.person").size() == 4);
+    awaitPeople(4);
 
     ledger.stepStartedForRole("Controller");
 
@@ -151,7 +152,7 @@ class MailDeliveryTest extends ServiceTest {
         .person(at("clerk"), "New", 5)
         .person(at("clerk"), "Old", 4)
         .person(at("last"), "Last", 1);
-    await().atMost(PATIENCE).until(() -> rows("select from notification.person").size() == 2);
+    awaitPeople(2);
 
     var clerk = rows("select * from notification.person where name in ('New', 'Old')");
 
@@ -162,6 +163,7 @@ class MailDeliveryTest extends ServiceTest {
   @DisplayName("OUT-02 … OUT-04: facts become text, never headers, markup or SMTP")
   void factsStayText() throws Exception {
     ledger.person(at("supervisor"), "S", 1).person(at("maker"), "<img src=//evil>", 1);
+    awaitPeople(2);
     ledger.publish(
         "approval.step_started",
         Map.of(
@@ -186,7 +188,7 @@ class MailDeliveryTest extends ServiceTest {
   @DisplayName("G13: mails that met a dead mail server go out later with the same Message-ID")
   void deadMailServerIsRetried() {
     ledger.person(at("supervisor"), "S", 1);
-    await().atMost(PATIENCE).until(() -> rows("select from notification.person").size() == 1);
+    awaitPeople(1);
     mailServer.stop();
     try {
       ledger.stepStarted(at("supervisor"));

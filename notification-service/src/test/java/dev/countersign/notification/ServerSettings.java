@@ -3,12 +3,15 @@ package dev.countersign.notification;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.Map;
 
 /** A mail server on loopback, and settings that make retries quick and loopback callable. */
 public class ServerSettings implements QuarkusTestResourceLifecycleManager {
   private final GreenMail mail =
-      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+      new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
   @Override
   public Map<String, String> start() {
@@ -33,5 +36,14 @@ public class ServerSettings implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     mail.stop();
+  }
+
+  /** A fixed port, so that the server can come back where it was. */
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

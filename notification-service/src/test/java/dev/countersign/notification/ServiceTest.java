@@ -63,6 +63,10 @@ public abstract class ServiceTest {
         .getFirst();
   }
 
+  protected void awaitPeople(int count) {
+    await().atMost(PATIENCE).until(() -> rows("select from notification.person").size() == count);
+  }
+
   /** Waits until every delivery of the request is settled or waits for a retry. */
   protected List<Row> awaitDeliveries(int count, String state) {
     return await()

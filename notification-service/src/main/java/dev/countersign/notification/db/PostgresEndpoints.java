@@ -5,7 +5,7 @@ import dev.countersign.notification.app.Endpoint;
 import dev.countersign.notification.app.Endpoints;
 import dev.countersign.platform.storage.TenantTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/webhooks")
 @Tag(name = "Webhooks")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 public class WebhookResource {
   private final Caller caller;
   private final SetEndpoint setEndpoint;
@@ -53,6 +52,7 @@ public class WebhookResource {
   }
 
   @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("partner_admin")
   @Operation(
       summary = "Set the endpoint",
