@@ -33,7 +33,8 @@ class MutationGuard {
     MediaType type = request.getMediaType();
     boolean isJson = type != null && JsonDoor.isJson(type);
     boolean isChunked = request.getHeaderString("Transfer-Encoding") != null;
-    if (isJson && !isChunked && request.getLength() <= 0) {
+    boolean isRead = READS.contains(request.getMethod());
+    if (isJson && !isRead && !isChunked && request.getLength() <= 0) {
       throw new ProblemException(400, "json_invalid", "The body is empty.");
     }
   }
