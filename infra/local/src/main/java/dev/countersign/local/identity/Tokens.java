@@ -18,7 +18,8 @@ import java.time.Duration;
 /** Access tokens for people, from the token endpoint of a running stack. */
 public final class Tokens {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT = 
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI endpoint;
   private final String clientSecret;
@@ -43,7 +44,8 @@ public final class Tokens {
       }
       return answer.path("access_token").asText();
     } catch (IOException problem) {
-      throw new CliProblem("The issuer at %s does not answer.".formatted(endpoint), problem);
+      throw new CliProblem(
+          "The issuer at %s does not answer (%s).".formatted(endpoint, problem), problem);
     } catch (InterruptedException problem) {
       Thread.currentThread().interrupt();
       throw new CliProblem("Interrupted.", problem);

@@ -29,8 +29,6 @@ final class StackStart {
       Map.of(
           "rules-policies", "rules", "request-directory", "request", "request-ledger", "request");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final Supervisor supervisor;
   private final Children children;
   private final PortTable ports;
@@ -88,15 +86,16 @@ final class StackStart {
   private void startConnectors() throws IOException, InterruptedException {
     URI connect = URI.create("http://127.0.0.1:" + ports.of("connect"));
     try (Connectors connectors = new Connectors(connect)) {
+      ConnectorStart start = new ConnectorStart(connectors);
       for (String connector : connectors()) {
         String service = CONNECTORS.getOrDefault(connector, "");
-        connectors.put(ConnectorDefinition.of(connector, database(service)));
+        start.put(ConnectorDefinition.of(connector, database(service)));
       }
       for (String connector : connectors()) {
-        connectors.awaitRunning(connector, PATIENCE);
+        start.awaitRunning(connector);
       }
     }
-    supervisor.progress("%-21s running".formatted(connectors().size() + " connectors"));
+    supervisor.progress("%-21s running".formatted("connectors"));
   }
 
   /** The connectors whose tables exist, because their service runs. */
