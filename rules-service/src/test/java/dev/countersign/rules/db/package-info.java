@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.db;
+
+import org.jspecify.annotations.NullMarked;
