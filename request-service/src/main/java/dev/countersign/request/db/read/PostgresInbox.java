@@ -22,22 +22,32 @@ class PostgresInbox implements Inbox {
 
   private static final UUID BEFORE_ALL = new UUID(0, 0);
 
-  /** One scan; the exclusions stand inside, so that the limit counts what may be decided. */
+  /**
+   * One scan; the exclusions stand inside, so that the limit counts what may be decided. "offset 0"
+   * keeps each look-up a look-up by its whole key: before the first ANALYZE after a burst, the
+   * planner would else join by the partner alone, and one page would read everything pending.
+   */
   private static final String SCAN =
       """
-      select s.request_id, s.iteration, s.no
+      select s.*, held.role as as_role
         from held
        cross join lateral (
-         select s.request_id, s.iteration, s.no
+         select s.request_id, s.iteration, s.no, s.name, s.needed, s.started_at, s.due_at, r.*
            from request.step s
-           join request.request r on r.partner_id = s.partner_id and r.id = s.request_id
+          cross join lateral (
+            select r.operation, r.subject_id, r.amount, r.currency, r.maker_id, r.created_at,
+                   r.expires_at
+              from request.request r
+             where r.partner_id = $1 and r.id = s.request_id
+               and r.closed_at is null and $2 <> all (r.maker_set)
+            offset 0) r
           where s.partner_id = $1 and s.%s = held.role and s.status = 'ACTIVE'
             and s.request_id > $3
-            and r.status = 'PENDING' and $2 <> all (r.maker_set)
             and not exists (
               select from request.decision d
                where d.partner_id = $1 and d.request_id = s.request_id
-                 and d.iteration = s.iteration and d.person_id = $2)
+                 and d.iteration = s.iteration and d.person_id = $2
+              offset 0)
           order by s.request_id
           limit $4) s
       """;
@@ -47,32 +57,35 @@ class PostgresInbox implements Inbox {
       with held as materialized (
         select r.role
           from request.person_role r
-          join request.person p on p.partner_id = r.partner_id and p.id = r.person_id
-         where r.partner_id = $1 and r.person_id = $2 and p.active),
+         where r.partner_id = $1 and r.person_id = $2
+           and exists (
+             select from request.person p
+              where p.partner_id = $1 and p.id = $2 and p.active
+             offset 0)),
       waiting as materialized (
-        select * from (%s union %s) as found order by request_id limit $4)
+        select distinct on (request_id) *
+          from (%s union all %s) as found
+         order by request_id, as_role
+         limit $4)
       """
           .formatted(SCAN.formatted("role"), SCAN.formatted("escalated_role"));
 
-  private static final String COUNT = WAITING + "select count(*)::int as n from waiting";
+  static final String COUNT = WAITING + "select count(*)::int as n from waiting";
 
-  private static final String PAGE =
+  static final String PAGE =
       WAITING
           + """
-          select r.id, r.operation, r.subject_id, r.amount, r.currency, r.maker_id, r.created_at,
-                 r.expires_at, i.maker_reason, s.no, s.name, s.role, s.escalated_role, s.needed,
-                 s.started_at, s.due_at, m.name as maker_name,
+          select w.*,
+                 (select i.maker_reason from request.iteration i
+                   where i.partner_id = $1 and i.request_id = w.request_id
+                     and i.iteration = w.iteration) as maker_reason,
+                 (select p.name from request.person p
+                   where p.partner_id = $1 and p.id = w.maker_id) as maker_name,
                  (select count(*)::int from request.decision d
-                   where d.partner_id = $1 and d.request_id = s.request_id
-                     and d.iteration = s.iteration and d.step_no = s.no and d.vote = 'APPROVE') as approved,
-                 coalesce((select held.role from held where held.role = s.role), s.escalated_role) as as_role
+                   where d.partner_id = $1 and d.request_id = w.request_id
+                     and d.iteration = w.iteration and d.step_no = w.no
+                     and d.vote = 'APPROVE') as approved
             from waiting w
-            join request.step s on s.partner_id = $1 and s.request_id = w.request_id
-                 and s.iteration = w.iteration and s.no = w.no
-            join request.request r on r.partner_id = $1 and r.id = w.request_id
-            join request.iteration i on i.partner_id = $1 and i.request_id = w.request_id
-                 and i.iteration = w.iteration
-            left join request.person m on m.partner_id = $1 and m.id = r.maker_id
            order by w.request_id
           """;
 
@@ -109,7 +122,7 @@ class PostgresInbox implements Inbox {
 
   private static InboxItem item(Row row) {
     return new InboxItem(
-        row.getUUID("id"),
+        row.getUUID("request_id"),
         row.getString("operation"),
         row.getString("subject_id"),
         row.getBigDecimal("amount"),
