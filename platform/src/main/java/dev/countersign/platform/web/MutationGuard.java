@@ -27,7 +27,7 @@ class MutationGuard {
     }
   }
 
-  /** The framework would hand a resource null where it expects a body. */
+  /** The framework would hand a resource null where it expects a body; a read expects none. */
   @ServerRequestFilter
   void requireBody(ContainerRequestContext request) {
     MediaType type = request.getMediaType();
