@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request waits: the rule, the open step, who could decide it and who could not. */
@@ -17,7 +18,7 @@ public record ExplainDocument(
     UUID requestId,
     String status,
     @Nullable String reasonCode,
-    JsonNode trace,
+    @Schema(implementation = Object.class) JsonNode trace,
     @Nullable Integer step,
     List<String> roles,
     long missingApprovals,

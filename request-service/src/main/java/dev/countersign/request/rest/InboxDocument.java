@@ -4,12 +4,14 @@ import dev.countersign.request.read.InboxItem;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What waits for the caller, oldest first. {@code next} is the cursor of the following page. */
 public record InboxDocument(List<Item> items, @Nullable String next) {
 
   /** One open step of one request. */
+  @Schema(name = "InboxItem")
   public record Item(
       UUID requestId,
       String operation,
@@ -23,6 +25,7 @@ public record InboxDocument(List<Item> items, @Nullable String next) {
       OffsetDateTime expiresAt) {}
 
   /** The step, the role it asks the caller for, and its tally so far. */
+  @Schema(name = "InboxStep")
   public record Step(
       int no,
       String name,

@@ -9,6 +9,7 @@ import dev.countersign.request.read.VoteView;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One request with everything a decision is made with and bound to. */
@@ -22,9 +23,9 @@ public record RequestDocument(
     @Nullable Integer policyVersion,
     Event event,
     @Nullable String makerReason,
-    JsonNode material,
-    JsonNode trace,
-    JsonNode data,
+    @Schema(implementation = Object.class) JsonNode material,
+    @Schema(implementation = Object.class) JsonNode trace,
+    @Schema(implementation = Object.class) JsonNode data,
     List<Step> steps,
     boolean canDecide,
     @Nullable Why why) {

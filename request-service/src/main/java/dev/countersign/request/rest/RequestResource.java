@@ -53,6 +53,7 @@ public class RequestResource {
   public record LedgerDocument(List<Entry> items) {}
 
   /** One entry; {@code body} stands here byte for byte as it was hashed and published. */
+  @Schema(name = "LedgerEntry")
   public record Entry(
       int seq,
       String type,
