@@ -165,5 +165,10 @@ grant select on request.ledger, request.outcome, request.security_event, tech.he
 grant update (at) on tech.heartbeat to cdc;
 create publication cdc_ledger for table request.ledger, request.outcome, request.security_event, tech.heartbeat;
 
--- Every query of this service is by key. A plan cached while a table was still empty must not scan it later.
-do $$begin execute format('alter database %I set enable_seqscan = off', current_database()); end$$;
+-- Every query of this service is by key. A plan that is cached while a table is still small must not read the whole
+-- table once it has grown: between two runs of ANALYZE a burst can open a hundred thousand requests.
+do $$declare setting text; begin
+  foreach setting in array array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'] loop
+    execute format('alter database %I set %s = off', current_database(), setting);
+  end loop;
+end$$;

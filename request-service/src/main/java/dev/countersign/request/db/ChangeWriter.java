@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,16 +121,16 @@ final class ChangeWriter {
   }
 
   List<Future<?>> send(SqlConnection connection) {
-    var inOrder = new ArrayList<Rows>(List.of(votes));
-    inOrder.addAll(births.rows());
-    inOrder.addAll(List.of(updates, steps, heads, entries, outcomes));
     var sent = new ArrayList<Future<?>>();
-    for (Rows rows : inOrder) {
-      if (!rows.isEmpty()) {
-        sent.add(rows.send(connection));
-      }
-    }
+    sent.addAll(send(List.of(votes), rows -> rows.send(connection)));
+    sent.addAll(send(births.rows(), rows -> rows.send(connection)));
+    sent.addAll(send(List.of(updates, steps, heads), rows -> rows.sendEach(connection)));
+    sent.addAll(send(List.of(entries, outcomes), rows -> rows.send(connection)));
     return sent;
+  }
+
+  private static List<Future<?>> send(List<Rows> sets, Function<Rows, Future<?>> sending) {
+    return sets.stream().filter(rows -> !rows.isEmpty()).<Future<?>>map(sending).toList();
   }
 
   private void update(Change change) {

@@ -43,6 +43,13 @@ final class Rows {
     return connection.preparedQuery(sql).execute(columns());
   }
 
+  /** One execution per row, sent together, for a statement that names its row by key. */
+  Future<RowSet<Row>> sendEach(SqlConnection connection) {
+    return connection
+        .preparedQuery(sql)
+        .executeBatch(rows.stream().map(row -> Tuple.from(row.clone())).toList());
+  }
+
   private Tuple columns() {
     var tuple = Tuple.tuple();
     for (int column = 0; column < types.length; column++) {

@@ -1,6 +1,9 @@
 package dev.countersign.request.db;
 
-/** The statements of the write side, each over arrays of columns. */
+/**
+ * The statements of the write side. Inserts go over arrays of columns. Updates name their row by
+ * its whole key: a join with an array may be planned as a walk through all rows of the partner.
+ */
 final class WriteSql {
   static final String INSERT_VOTES =
       """
@@ -36,10 +39,8 @@ final class WriteSql {
 
   static final String UPDATE_REQUESTS =
       """
-      update request.request r set status = x.status, version = x.version, closed_at = x.closed_at
-      from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
-        as x(partner_id, id, status, version, closed_at)
-      where r.partner_id = x.partner_id and r.id = x.id
+      update request.request set status = $3, version = $4, closed_at = $5
+      where partner_id = $1 and id = $2
       """;
 
   static final String INSERT_STEPS =
@@ -54,14 +55,9 @@ final class WriteSql {
 
   static final String UPDATE_STEPS =
       """
-      update request.step s set status = x.status, escalated_role = x.escalated_role, rung = x.rung,
-        needed = x.needed, pool_size = x.pool_size, started_at = x.started_at, due_at = x.due_at
-      from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::int[],
-        $8::int[], $9::int[], $10::timestamptz[], $11::timestamptz[])
-        as x(partner_id, request_id, iteration, no, status, escalated_role, rung, needed, pool_size,
-          started_at, due_at)
-      where s.partner_id = x.partner_id and s.request_id = x.request_id
-        and s.iteration = x.iteration and s.no = x.no
+      update request.step set status = $5, escalated_role = $6, rung = $7, needed = $8,
+        pool_size = $9, started_at = $10, due_at = $11
+      where partner_id = $1 and request_id = $2 and iteration = $3 and no = $4
       """;
 
   static final String INSERT_HEADS =
@@ -72,9 +68,7 @@ final class WriteSql {
 
   static final String UPDATE_HEADS =
       """
-      update request.ledger_head h set seq = x.seq, hash = x.hash
-      from unnest($1::text[], $2::uuid[], $3::int[], $4::bytea[]) as x(partner_id, request_id, seq, hash)
-      where h.partner_id = x.partner_id and h.request_id = x.request_id
+      update request.ledger_head set seq = $3, hash = $4 where partner_id = $1 and request_id = $2
       """;
 
   static final String INSERT_LEDGER =

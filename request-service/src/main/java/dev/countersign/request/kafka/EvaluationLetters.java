@@ -1,7 +1,5 @@
 package dev.countersign.request.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.DeadLetters;
@@ -53,7 +51,7 @@ final class EvaluationLetters implements Letters {
   private Uni<Void> toProducer(Evaluation evaluation, String reason, String detail) {
     var record = recordOf(evaluation);
     var dossier = evaluation.dossier();
-    var event = eventOf(evaluation);
+    var event = eventOf(evaluation, record);
     var original =
         CloudEvents.record(
             record.topic(), dossier.subjectKey(), event, dossier.traceparent().orElse(null));
@@ -65,7 +63,7 @@ final class EvaluationLetters implements Letters {
         DeadLetters.record(topics.deadLettersOf(INTAKE), found, reason, detail, SERVICE));
   }
 
-  private static CloudEvent eventOf(Evaluation evaluation) {
+  private static CloudEvent eventOf(Evaluation evaluation, ConsumerRecord<byte[], byte[]> record) {
     var dossier = evaluation.dossier();
     var event = evaluation.event();
     return new CloudEvent(
@@ -75,7 +73,7 @@ final class EvaluationLetters implements Letters {
         event.subject().orElse(null),
         event.time().map(time -> time.atOffset(ZoneOffset.UTC)).orElse(null),
         Map.of("partnerid", dossier.partner()),
-        evaluation.texts().data().orElse("null").getBytes(UTF_8));
+        RawMember.of(record.value(), "data"));
   }
 
   private ConsumerRecord<byte[], byte[]> recordOf(Evaluation evaluation) {

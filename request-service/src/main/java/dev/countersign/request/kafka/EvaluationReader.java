@@ -91,7 +91,7 @@ final class EvaluationReader {
               Optional.empty(),
               fields.json("trace"),
               Optional.empty(),
-              fields.json("data"));
+              Optional.empty());
       case Opening.Required _, Opening.Unevaluable _ ->
           new Texts(
               fields.json("facts"),

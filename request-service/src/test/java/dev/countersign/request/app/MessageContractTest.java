@@ -61,12 +61,14 @@ class MessageContractTest {
                 + " select ce_type, convert_from(body, 'UTF8') from request.outcome"
                 + " where partner_id = 'contract'");
 
-    assertThat(bodies).extracting(row -> row.getFirst()).doesNotContainNull().hasSizeGreaterThan(20);
+    assertThat(bodies)
+        .extracting(row -> row.getFirst())
+        .doesNotContainNull()
+        .hasSizeGreaterThan(20);
     assertThat(bodies.stream().map(row -> row.getFirst()).distinct()).hasSize(13);
     for (var row : bodies) {
       var schema =
-          schemas.getSchema(
-              SchemaLocation.of(PUBLIC_PREFIX + row.getFirst() + "/v1.schema.json"));
+          schemas.getSchema(SchemaLocation.of(PUBLIC_PREFIX + row.getFirst() + "/v1.schema.json"));
       var body = Objects.requireNonNull(row.get(1));
       assertThat(schema.validate(body, InputFormat.JSON)).as(body).isEmpty();
     }
@@ -83,7 +85,8 @@ class MessageContractTest {
     cast.cancel(cast.open(required("contract", "c-6")), "operator@contract", "operator");
     cast.open(required("contract", "c-7").subject("contract-7"));
     stage.evaluate(notRequired("contract", "c-8").subject("contract-7").intent("CANCEL"));
-    var timed = cast.open(required("contract", "c-9").timeout("PT0.01S", "Controller").ttl("PT0.01S"));
+    var timed =
+        cast.open(required("contract", "c-9").timeout("PT0.01S", "Controller").ttl("PT0.01S"));
     obey(new TimerCommand("contract", new RequestId(timed), new Escalate(1, 1, 1, Instant.EPOCH)));
     obey(new TimerCommand("contract", new RequestId(timed), new Expire(1, Instant.EPOCH)));
     stage.await("select 1 from request.outcome where event_id = 'c-1'");
