@@ -28,7 +28,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
 
-  @Option(names = "--quick", description = "Warm up half a minute and measure for one.")
+  @Option(names = "--quick", description = "Warm up a little more than a minute, and measure for one.")
   private boolean quick;
 
   @Option(names = "--under-way", description = "Events under way at once (default 400).")
@@ -49,7 +49,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var stack = RunningStack.of(new StateDirectory(state));
-    var warmUp = Duration.ofSeconds(quick ? 30 : 90);
+    var warmUp = Duration.ofSeconds(quick ? 75 : 180);
     var length = Duration.ofSeconds(quick ? 60 : 300);
     out.printf(
         "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",

@@ -23,19 +23,25 @@ final class ClaimedRows {
   private static final String CLAIM =
       """
       with due as (
-        select d.partner_id, d.id from notification.delivery d
-        join unnest($1::text[], $2::uuid[]) as wanted(p, i) on d.partner_id = p and d.id = i
-        where d.state = 'PENDING' and d.due_at <= now()
-          and (d.claimed_until is null or d.claimed_until < now())
-        for update of d skip locked)
+        select d.place, e.*
+        from unnest($1::text[], $2::uuid[]) as wanted(p, i)
+        cross join lateral (
+          select x.ctid as place, x.partner_id, x.request_id, x.seq from notification.delivery x
+          where x.partner_id = wanted.p and x.id = wanted.i
+            and x.state = 'PENDING' and x.due_at <= now()
+            and (x.claimed_until is null or x.claimed_until < now())
+          for update skip locked) d
+        cross join lateral (
+          select x.event_id, x.kind, x.occurred_at, x.facts from notification.ledger_event x
+          where x.partner_id = d.partner_id and x.request_id = d.request_id and x.seq = d.seq
+          limit 1) e)
       update notification.delivery d
       set attempts = d.attempts + 1, rung = d.rung + 1,
           claimed_until = now() + $3::bigint * interval '1 millisecond'
-      from due, notification.ledger_event e
-      where d.partner_id = due.partner_id and d.id = due.id
-        and e.partner_id = d.partner_id and e.request_id = d.request_id and e.seq = d.seq
+      from due
+      where d.ctid = due.place
       returning d.partner_id, d.id, d.channel, d.recipient, d.attempts, d.rung,
-        d.request_id, d.seq, e.event_id, e.kind, e.occurred_at, e.facts::text as facts
+        d.request_id, d.seq, due.event_id, due.kind, due.occurred_at, due.facts::text as facts
       """;
 
   private ClaimedRows() {}

@@ -45,6 +45,7 @@ public final class BenchRun implements Callable<Integer> {
     Path libraries = repository.resolve("infra/benchmarks/target/lib");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", classes + ":" + libraries + "/*", MAIN_CLASS));
     command.addAll(List.of("--state", state.toString()));
     command.addAll(options);
