@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 @WithTestResource(EmbeddedResource.class)
 @WithTestResource(ServerSettings.class)
 public abstract class ServiceTest {
-  protected static final Duration PATIENCE = Duration.ofSeconds(20);
+  protected static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @SuppressWarnings("NullAway.Init") // Set by ServerSettings.
   protected GreenMail mailServer;

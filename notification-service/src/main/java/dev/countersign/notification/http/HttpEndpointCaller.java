@@ -18,10 +18,13 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** POSTs messages to endpoints: checked address, no redirects, no proxies, no decompression. */
 @ApplicationScoped
 class HttpEndpointCaller implements EndpointCaller {
+  private static final Logger LOG = Logger.getLogger(HttpEndpointCaller.class);
+
   private final Vertx vertx;
   private final HttpClient client;
   private final EndpointGuard guard;
@@ -50,7 +53,13 @@ class HttpEndpointCaller implements EndpointCaller {
         .after(config.totalTimeout().plusSeconds(1))
         .recoverWithItem(Result.failed("TIMEOUT"))
         .onFailure()
-        .recoverWithItem(failure -> Result.failed(failure.getClass().getSimpleName()));
+        .recoverWithItem(failure -> ourFault(claimed, failure));
+  }
+
+  /** The partner is not told what broke inside (WH-09). */
+  private static Result ourFault(Claimed claimed, Throwable failure) {
+    LOG.errorf(failure, "call failed deliveryId=%s", claimed.id().id());
+    return Result.failed("INTERNAL_ERROR");
   }
 
   private Uni<Result> send(Pinned pinned, Claimed claimed, Endpoint endpoint) {

@@ -54,6 +54,10 @@ class PartitionBatch {
   private <T> Uni<Void> work(
       TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
     var readings = records.stream().map(work.reader()).toList();
+    if (readings.stream().allMatch(Reading.Ignored.class::isInstance)) {
+      // Read again after a restart they are ignored again; they are not worth a commit.
+      return Uni.createFrom().voidItem();
+    }
     var wanted = readings.stream().flatMap(PartitionBatch::value).toList();
     var position = position(partition, records, work);
     return bury(records, readings)
@@ -78,7 +82,9 @@ class PartitionBatch {
     var wanted = value(work.reader().apply(record)).toList();
     return patiently(() -> work.sink().apply(position, wanted))
         .onFailure(SqlStates::isDataError)
-        .recoverWithUni(failure -> bury(record, "REFUSED_BY_DATABASE", stateOf(failure)));
+        .recoverWithUni(failure ->
+            bury(record, "REFUSED_BY_DATABASE", stateOf(failure))
+                .chain(() -> patiently(() -> work.sink().apply(position, List.of()))));
   }
 
   private static String stateOf(Throwable failure) {

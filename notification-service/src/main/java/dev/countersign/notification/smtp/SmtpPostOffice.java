@@ -56,7 +56,7 @@ class SmtpPostOffice implements PostOffice {
   }
 
   /** What the server refuses for good is dead; everything else may work later. */
-  private static Result result(Throwable failure) {
+  static Result result(Throwable failure) {
     return switch (failure) {
       case SMTPException refused when refused.isPermanent() ->
           new Result.Refused("SMTP_" + refused.getReplyCode());
