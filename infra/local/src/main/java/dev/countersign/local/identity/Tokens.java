@@ -18,7 +18,7 @@ import java.time.Duration;
 /** Access tokens for people, from the token endpoint of a running stack. */
 public final class Tokens {
 
-  private static final HttpClient CLIENT = 
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI endpoint;

@@ -13,10 +13,8 @@ final class ChildDied extends IOException {
     super(message);
   }
 
-  static ChildDied before(String name, int status, List<String> lastLines, Path log) {
+  static ChildDied of(String name, String how, List<String> lastLines, Path log) {
     String end = lastLines.isEmpty() ? "" : "\n  " + String.join("\n  ", lastLines);
-    return new ChildDied(
-        "%s ended with status %d before it was ready; its log (%s) ends:%s"
-            .formatted(name, status, log, end));
+    return new ChildDied("%s %s; its log (%s) ends:%s".formatted(name, how, log, end));
   }
 }

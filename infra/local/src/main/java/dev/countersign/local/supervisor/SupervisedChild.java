@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SupervisedChild {
 
-  private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+  private static final Duration READY_WITHIN = Duration.ofMinutes(4);
   private static final int LINES_OF_LOG = 20;
 
   private final String name;
@@ -33,6 +33,7 @@ final class SupervisedChild {
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CompletableFuture<Duration> firstReady = new CompletableFuture<>();
 
+  private boolean tooSlow;
   private volatile State state = State.STARTING;
   private final AtomicInteger restarts = new AtomicInteger();
   private volatile @Nullable Process process;
@@ -129,6 +130,7 @@ final class SupervisedChild {
     Instant begin = clock.instant();
     while (started.isAlive() && !next.readiness().isReady()) {
       if (clock.instant().isAfter(begin.plus(READY_WITHIN))) {
+        tooSlow = true;
         started.destroyForcibly();
       }
       started.waitFor(100, TimeUnit.MILLISECONDS);
@@ -142,8 +144,12 @@ final class SupervisedChild {
   private boolean restartAfter(int status, ChildCommand last)
       throws IOException, InterruptedException {
     if (!firstReady.isDone()) {
+      String how =
+          tooSlow
+              ? "was not ready after %d minutes".formatted(READY_WITHIN.toMinutes())
+              : "ended with status %d before it was ready".formatted(status);
       firstReady.completeExceptionally(
-          ChildDied.before(name, status, LogTail.lines(last.log(), LINES_OF_LOG), last.log()));
+          ChildDied.of(name, how, LogTail.lines(last.log(), LINES_OF_LOG), last.log()));
       become(State.STOPPED);
       return false;
     }
