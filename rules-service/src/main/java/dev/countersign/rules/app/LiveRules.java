@@ -66,7 +66,10 @@ public class LiveRules implements RuleBook {
 
   /** Forgets a policy whose record is gone or cannot be read: its events are quarantined. */
   public void dropPolicy(String partner, String operation) {
-    policies.getOrDefault(partner, Map.of()).remove(operation);
+    var ofPartner = policies.get(partner);
+    if (ofPartner != null) {
+      ofPartner.remove(operation);
+    }
   }
 
   /** Replaces the registry as a whole. */

@@ -80,7 +80,7 @@ class IntakeLoop {
         session.start(topics.names());
         LOG.infof("Reading events. topics=%s", topics.names());
         turn(session);
-      } catch (KafkaException | IllegalStateException failure) {
+      } catch (RuntimeException failure) {
         LOG.warnf(failure, "Reading events failed, and begins again. pause=%s", pause);
         var wasStable = System.nanoTime() - began > config.longestPause().toNanos();
         isStopping(pause);

@@ -2,7 +2,6 @@ package dev.countersign.rules.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.json.PartnerJson;
@@ -42,8 +41,9 @@ class RuleRecords {
       } else {
         rules.take(PolicyJson.read(record.value()));
       }
-    } catch (InvalidJson | IllegalArgumentException failure) {
-      // Better no policy, and quarantine, than one that is no longer what was decided.
+    } catch (RuntimeException failure) {
+      // Better no policy, and quarantine, than one that is no longer what was decided; and
+      // whatever a record holds, those behind it are read.
       LOG.errorf(failure, "A rule record cannot be read. key=%s", key);
       drop(record.topic(), key);
     }

@@ -66,7 +66,7 @@ class RulesLoader {
     while (!isStopping(Duration.ZERO)) {
       try (var consumer = open()) {
         follow(consumer);
-      } catch (KafkaException failure) {
+      } catch (RuntimeException failure) {
         LOG.warnf("Reading the rules failed, and begins again: %s", failure.getMessage());
         isStopping(PAUSE);
       }
