@@ -28,7 +28,9 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
 
-  @Option(names = "--quick", description = "Warm up a little more than a minute, and measure for one.")
+  @Option(
+      names = "--quick",
+      description = "Warm up a little more than a minute, and measure for one.")
   private boolean quick;
 
   @Option(names = "--under-way", description = "Events under way at once (default 400).")

@@ -31,8 +31,7 @@ final class Deciders {
     seen.put("id", step.get("requestId").asText());
     atOnce.acquireUninterruptibly();
     try {
-      var answer =
-          api.decide(personOf(role), seen, "APPROVE", "checked against the order");
+      var answer = api.decide(personOf(role), seen, "APPROVE", "checked against the order");
       if (answer.status() >= 300) {
         refused.increment();
       }

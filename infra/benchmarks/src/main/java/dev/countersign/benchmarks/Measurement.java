@@ -26,7 +26,8 @@ record Measurement(
 
   Measurement since(Measurement earlier) {
     var cpu = new LinkedHashMap<String, Double>();
-    cpuSeconds.forEach((name, used) -> cpu.put(name, used - earlier.cpuSeconds.getOrDefault(name, 0.0)));
+    cpuSeconds.forEach(
+        (name, used) -> cpu.put(name, used - earlier.cpuSeconds.getOrDefault(name, 0.0)));
     return new Measurement(
         earlier.at, approvals - earlier.approvals, cpu, database.minus(earlier.database));
   }

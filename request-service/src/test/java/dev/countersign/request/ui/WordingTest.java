@@ -119,8 +119,7 @@ class WordingTest {
 
   @Test
   void aHugeExponentStaysShort() throws InvalidJson {
-    assertThat(
-            Fields.beyond(MissingNode.getInstance(), json("{\"n\":1E+900}")).getFirst().value())
+    assertThat(Fields.beyond(MissingNode.getInstance(), json("{\"n\":1E+900}")).getFirst().value())
         .hasSizeLessThan(20);
   }
 
