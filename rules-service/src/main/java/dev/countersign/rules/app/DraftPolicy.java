@@ -3,12 +3,14 @@ package dev.countersign.rules.app;
 import static dev.countersign.rules.app.Refusal.NOT_A_DRAFT;
 import static dev.countersign.rules.app.Refusal.NOT_FOUND;
 import static dev.countersign.rules.app.Refusal.OPERATION_UNKNOWN;
+import static dev.countersign.rules.app.Refusal.PARTNER_UNKNOWN;
 import static dev.countersign.rules.app.Refusal.STALE_VERSION;
 import static dev.countersign.rules.app.Refusal.VERSION_OPEN;
 import static dev.countersign.rules.app.Ruling.refuse;
 
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.operation.Operation;
+import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.TermsCheck;
@@ -16,39 +18,52 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes down what a policy shall say. Nothing is in force before it was reviewed. */
 @ApplicationScoped
 public class DraftPolicy {
 
   private final Policies policies;
+  private final Partners partners;
   private final LiveRules rules;
 
-  DraftPolicy(Policies policies, LiveRules rules) {
+  DraftPolicy(Policies policies, Partners partners, LiveRules rules) {
     this.policies = policies;
+    this.partners = partners;
     this.rules = rules;
   }
 
+  /** Terms as somebody wants them; what they leave unsaid follows from the partner. */
+  public interface Wish extends Function<Partner, Terms> {}
+
   /** The policy of an operation gets its next version, as a draft. */
   public Uni<Ruling<PolicyVersion>> create(
-      SqlConnection tx, Actor actor, String operationName, Terms terms) {
+      SqlConnection tx, Actor actor, String operationName, Wish wish) {
     var operation = rules.operation(operationName);
-    if (operation.isEmpty()) {
-      return refused(OPERATION_UNKNOWN);
-    }
-    var problem = problem(terms, operation.get());
-    if (problem.isPresent()) {
-      return refused(problem.get());
-    }
-    var code = operation.get().code();
-    return policies
-        .policyOf(tx, actor, code)
-        .flatMap(policy -> policies.draft(tx, actor, policy, code, terms))
-        .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)));
+    return operation.isEmpty()
+        ? refused(OPERATION_UNKNOWN)
+        : partners
+            .find(tx, actor.partner())
+            .flatMap(partner ->
+                partner.isEmpty()
+                    ? refused(PARTNER_UNKNOWN)
+                    : create(tx, actor, operation.get(), wish.apply(partner.get())));
+  }
+
+  private Uni<Ruling<PolicyVersion>> create(
+      SqlConnection tx, Actor actor, Operation operation, Terms terms) {
+    var problem = problem(terms, operation);
+    return problem.isPresent()
+        ? refused(problem.get())
+        : policies
+            .policyOf(tx, actor, operation.code())
+            .flatMap(policy -> policies.draft(tx, actor, policy, operation.code(), terms))
+            .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)));
   }
 
   /** A version, and the state of it the editor has seen. */
-  public record Edit(PolicyId policy, int version, int row, Terms terms) {}
+  public record Edit(PolicyId policy, int version, int row, Wish wish) {}
 
   public Uni<Ruling<PolicyVersion>> edit(SqlConnection tx, Actor actor, Edit edit) {
     return policies
@@ -68,11 +83,18 @@ public class DraftPolicy {
     if (draft.row() != edit.row()) {
       return refused(STALE_VERSION);
     }
+    return partners
+        .find(tx, actor.partner())
+        .flatMap(partner -> replace(tx, actor, draft, edit.wish().apply(partner.orElseThrow())));
+  }
+
+  private Uni<Ruling<PolicyVersion>> replace(
+      SqlConnection tx, Actor actor, PolicyVersion draft, Terms terms) {
     var operation = rules.operation(draft.operation().value());
-    var problem = operation.flatMap(it -> problem(edit.terms(), it));
+    var problem = operation.flatMap(it -> problem(terms, it));
     return problem.isPresent()
         ? refused(problem.get())
-        : policies.edit(tx, actor, draft, edit.terms()).map(Ruling::accept);
+        : policies.edit(tx, actor, draft, terms).map(Ruling::accept);
   }
 
   private static Optional<Refusal> problem(Terms terms, Operation operation) {

@@ -12,7 +12,6 @@ import dev.countersign.rules.app.Policies;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.app.Refusal;
-import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -134,7 +133,7 @@ public class PoliciesResource {
       throw RulesResponses.problem(Refusal.OPERATION_UNKNOWN);
     }
     return draftPolicy
-        .create(tx, actor, request.operation(), PolicyReading.terms(request, partner(actor)))
+        .create(tx, actor, request.operation(), partner -> PolicyReading.terms(request, partner))
         .map(RulesResponses::accepted)
         .map(draft -> Reply.json(201, view(draft, actor)));
   }
@@ -154,8 +153,12 @@ public class PoliciesResource {
     if (request.operation() != null) {
       throw new ProblemException(422, "operation_fixed", "The operation of a policy is fixed.");
     }
-    var terms = PolicyReading.terms(request, partner(actor));
-    var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), terms);
+    var edit =
+        new DraftPolicy.Edit(
+            new PolicyId(id),
+            version,
+            RowTag.read(tag),
+            partner -> PolicyReading.terms(request, partner));
     return inTransaction(actor, tx -> draftPolicy.edit(tx, actor, edit))
         .map(RulesResponses::accepted)
         .map(it -> tagged(it, actor));
@@ -179,13 +182,6 @@ public class PoliciesResource {
           (shown, older) -> older.state() == State.ACTIVE ? older : shown);
     }
     return byPolicy.values().stream().map(it -> view(it, actor)).toList();
-  }
-
-  /** As it is in memory: a partner that has not come back through its topic is not ready yet. */
-  private Partner partner(Actor actor) {
-    return rules
-        .partner(actor.partner().value())
-        .orElseThrow(() -> RulesResponses.problem(Refusal.PARTNER_UNKNOWN));
   }
 
   private PolicyView view(PolicyVersion version, Actor actor) {
