@@ -25,13 +25,15 @@ class BrowserTest {
   @Test
   void approverDecidesInTheBrowser(Stack stack) {
     assumeTrue(Files.exists(CHROMIUM), "No Chromium here: install the package chromium.");
-    var refund = Events.refund("125000.50");
+    var refund = Events.of("refund", "125000.50", "Flight BG 147 was cancelled by the carrier");
     try (var story = new Story(stack);
         var playwright =
             Playwright.create(
                 new Playwright.CreateOptions()
                     .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         var browser = playwright.chromium().launch(options())) {
+      story.publish(Events.of("booking", "348000", "Hotel block for the March conference"));
+      story.publish(Events.of("invoice", "212750", "Ground transport, February"));
       story.publish(refund);
       story.openedBy("supervisor@acme", refund);
 

@@ -3,6 +3,7 @@ package dev.countersign.system;
 import dev.countersign.local.client.IntakeRecord;
 import dev.countersign.local.client.IntakeRecord.EventId;
 import dev.countersign.local.client.IntakeRecord.Subject;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Events of acme for the tests, each with an id and a subject of its own. */
@@ -11,21 +12,24 @@ final class Events {
 
   /** An invoice over so much: nobody below 200,000, a supervisor below 500,000. */
   static Sent invoice(String amount) {
-    return event("invoice.created", "invoice", amount);
+    return of("invoice", amount, "a test of the whole");
   }
 
   static Sent refund(String amount) {
-    return event("refund.requested", "refund", amount);
+    return of("refund", amount, "a test of the whole");
   }
 
-  private static Sent event(String type, String operation, String amount) {
+  /** A request for an operation, with the maker's reason. */
+  static Sent of(String operation, String amount, String reason) {
     var id = new EventId("/system-tests", UUID.randomUUID().toString());
-    var subject = new Subject(operation, "S-" + id.id());
+    var number = Integer.toUnsignedString(id.hashCode());
+    var subject = new Subject(operation, operation.toUpperCase(Locale.ROOT) + "-" + number);
     var json =
         """
-        {"amount":"%s","currency":"BDT","maker":"maker@acme","makerReason":"a test of the whole"}\
+        {"amount":"%s","currency":"BDT","maker":"maker@acme","makerReason":"%s"}\
         """
-            .formatted(amount);
+            .formatted(amount, reason);
+    var type = operation + ".requested";
     return new Sent(id, subject.id(), IntakeRecord.event(id, type, "acme", subject, json));
   }
 
