@@ -22,6 +22,7 @@ final class StartWatch {
   private final ProcessHandle supervisor;
   private final PrintStream out;
   private int shown;
+  private volatile boolean interrupted;
 
   StartWatch(StateDirectory directory, ProcessHandle supervisor, PrintStream out) {
     this.directory = directory;
@@ -31,8 +32,7 @@ final class StartWatch {
 
   /** Answers the exit status of the command. */
   int untilReady() throws IOException, InterruptedException {
-    Thread stop =
-        Thread.ofPlatform().unstarted(() -> SupervisorProcess.stop(directory, supervisor));
+    Thread stop = Thread.ofPlatform().unstarted(this::stopAll);
     Runtime.getRuntime().addShutdownHook(stop);
     Phase phase = Phase.STARTING;
     boolean alive = true;
@@ -41,11 +41,21 @@ final class StartWatch {
       showProgress();
       phase = stack().phase();
     }
+    if (interrupted) {
+      // The JVM ends when the hook is through; there is nothing left to say.
+      Thread.currentThread().join();
+    }
     if (phase == Phase.FAILED) {
       supervisor.onExit().join();
     }
     Runtime.getRuntime().removeShutdownHook(stop);
     return conclude(phase);
+  }
+
+  private void stopAll() {
+    interrupted = true;
+    out.println("Stopping everything that was started.");
+    SupervisorProcess.stop(directory, supervisor);
   }
 
   private int conclude(Phase phase) throws IOException {
