@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.embedded.Connectors;
 import dev.countersign.local.Web;
+import dev.countersign.local.state.PortTable;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -50,15 +51,18 @@ class ConnectorWatchTest {
 
   @Test
   void waitsWhileConnectIsAway() throws InterruptedException {
-    connect.stop(0);
+    URI nobody = URI.create("http://localhost:" + PortTable.free().of("connect"));
 
-    poll();
+    poll(nobody);
 
     assertThat(asked).isEmpty();
   }
 
   private void poll() throws InterruptedException {
-    URI address = URI.create("http://localhost:" + connect.getAddress().getPort());
+    poll(URI.create("http://localhost:" + connect.getAddress().getPort()));
+  }
+
+  private static void poll(URI address) throws InterruptedException {
     try (Connectors connectors = new Connectors(address)) {
       new ConnectorWatch(connectors, List.of("request-ledger")).poll();
     }
