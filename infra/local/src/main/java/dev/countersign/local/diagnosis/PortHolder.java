@@ -95,7 +95,10 @@ final class PortHolder {
 
   private static String command(long pid) {
     String line =
-        ProcessHandle.of(pid).flatMap(process -> process.info().commandLine()).orElse("unknown");
+        ProcessHandle.of(pid)
+            .flatMap(process -> process.info().commandLine())
+            .map(command -> command.replaceAll("\\s+", " "))
+            .orElse("unknown");
     return line.length() <= LONGEST_COMMAND ? line : line.substring(0, LONGEST_COMMAND) + " …";
   }
 }
