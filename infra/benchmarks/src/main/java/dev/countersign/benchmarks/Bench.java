@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ import picocli.CommandLine.Option;
  */
 @Command(name = "bench", description = "Measure approvals per CPU second of the whole stack.")
 public final class Bench implements java.util.concurrent.Callable<Integer> {
+
+  /** Kept, because the logging library forgets a logger, and its level, that nobody holds. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
@@ -45,6 +50,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
 
   public static void main(String[] arguments) {
+    KAFKA.setLevel(Level.SEVERE);
     System.exit(new CommandLine(new Bench()).execute(arguments));
   }
 

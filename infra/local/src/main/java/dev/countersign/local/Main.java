@@ -12,6 +12,8 @@ import dev.countersign.local.command.Token;
 import dev.countersign.local.command.Up;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +45,11 @@ public final class Main {
 
   private static final int MISUSE = 2;
 
+  /** Kept, because the logging library forgets a logger, and its level, that nobody holds. */
+  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
   public static void main(String[] arguments) {
+    KAFKA.setLevel(Level.SEVERE);
     System.exit(commandLine().execute(arguments));
   }
 
