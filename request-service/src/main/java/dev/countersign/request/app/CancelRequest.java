@@ -5,7 +5,6 @@ import dev.countersign.request.app.CancelResult.Refused;
 import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
-import dev.countersign.request.app.SecurityEvents.Attempt;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.Cancel;
@@ -37,13 +36,8 @@ public class CancelRequest {
   }
 
   private Uni<Void> report(Actor.Human actor, CancelCommand command, CancelResult result) {
-    return result instanceof Refused(var refusal) && refusal.isAttemptOnControl()
-        ? security.record(
-            new Attempt(
-                actor.partner(),
-                actor.person().value(),
-                refusal.code(),
-                command.request().value().toString()))
+    return result instanceof Refused(var refusal)
+        ? security.note(actor, command.request(), refusal)
         : Uni.createFrom().voidItem();
   }
 

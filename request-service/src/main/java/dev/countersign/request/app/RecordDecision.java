@@ -11,7 +11,6 @@ import dev.countersign.request.app.DecisionResult.VersionMismatch;
 import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
-import dev.countersign.request.app.SecurityEvents.Attempt;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.Decide;
 import dev.countersign.request.core.RequestDecider;
@@ -48,13 +47,8 @@ public class RecordDecision {
   }
 
   private Uni<Void> report(Actor.Human actor, DecisionCommand command, DecisionResult result) {
-    return result instanceof Refused(var refusal) && refusal.isAttemptOnControl()
-        ? security.record(
-            new Attempt(
-                actor.partner(),
-                actor.person().value(),
-                refusal.code(),
-                command.request().value().toString()))
+    return result instanceof Refused(var refusal)
+        ? security.note(actor, command.request(), refusal)
         : Uni.createFrom().voidItem();
   }
 

@@ -1,5 +1,7 @@
 package dev.countersign.request.app;
 
+import dev.countersign.request.core.Refusal;
+import dev.countersign.request.core.RequestId;
 import io.smallrye.mutiny.Uni;
 
 /** Keeps refused attempts on a control; each in a transaction of its own. */
@@ -9,4 +11,14 @@ public interface SecurityEvents {
   record Attempt(String partner, String actor, String code, String target) {}
 
   Uni<Void> record(Attempt attempt);
+
+  /** Keeps the refusal of a person's act if it was such an attempt; most refusals are not. */
+  default Uni<Void> note(Actor.Human actor, RequestId request, Refusal refusal) {
+    if (!refusal.isAttemptOnControl()) {
+      return Uni.createFrom().voidItem();
+    }
+    return record(
+        new Attempt(
+            actor.partner(), actor.person().value(), refusal.code(), request.value().toString()));
+  }
 }
