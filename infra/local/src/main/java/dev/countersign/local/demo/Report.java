@@ -36,7 +36,10 @@ final class Report {
     out.printf("unanswered: %d%n", unanswered);
     out.printf("answered twice: %d%n", twice);
     out.flush();
-    return unanswered == 0 && twice == 0 && surprises.isEmpty();
+    return unanswered == 0
+        && twice == 0
+        && surprises.isEmpty()
+        && answers.secondContents().isEmpty();
   }
 
   private void section(PrintWriter out, String title, String mark) {
