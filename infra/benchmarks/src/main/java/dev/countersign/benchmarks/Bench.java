@@ -38,6 +38,12 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
       description = "Warm up a little more than a minute, and measure for one.")
   private boolean quick;
 
+  @Option(names = "--warm-up", description = "Seconds to warm up, instead.")
+  private int warmUpSeconds;
+
+  @Option(names = "--measure", description = "Seconds to measure, instead.")
+  private int measuredSeconds;
+
   @Option(names = "--under-way", description = "Events under way at once (default 400).")
   private int underWay = 400;
 
@@ -57,8 +63,8 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var stack = RunningStack.of(new StateDirectory(state));
-    var warmUp = Duration.ofSeconds(quick ? 75 : 180);
-    var length = Duration.ofSeconds(quick ? 60 : 300);
+    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 75 : 180));
+    var length = Duration.ofSeconds(firstOf(measuredSeconds, quick ? 60 : 300));
     out.printf(
         "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",
         underWay, people, seed, warmUp.toSeconds(), length.toSeconds());
@@ -74,6 +80,10 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
       new Report(out).print(measured, length, pipeline, deciders.refused());
     }
     return 0;
+  }
+
+  private static int firstOf(int given, int otherwise) {
+    return given > 0 ? given : otherwise;
   }
 
   private static String superuser(RunningStack stack) {
