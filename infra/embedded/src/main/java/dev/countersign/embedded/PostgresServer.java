@@ -71,7 +71,10 @@ public record PostgresServer(Path directory, int port, Map<String, String> setti
     all.put("max_replication_slots", "64");
     all.put("max_wal_senders", "64");
     all.put("max_connections", "200");
-    all.put("shared_buffers", "128MB");
+    all.put("shared_buffers", "384MB");
+    // Each checkpoint makes the pages that follow it be logged whole; few of them cost less.
+    all.put("checkpoint_timeout", "15min");
+    all.put("max_wal_size", "4GB");
     all.put("fsync", "on");
     all.put("synchronous_commit", "on");
     all.put("timezone", "UTC");

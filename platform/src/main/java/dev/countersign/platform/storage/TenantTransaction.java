@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
@@ -29,6 +30,7 @@ public class TenantTransaction {
 
   private static final int RETRIES = 5;
   private static final long FIRST_PAUSE_MILLIS = 10;
+  private static final String NAME_PARTNERS = "select set_config('app.partner_ids', $1, true)";
   private static final Pattern PARTNER = Pattern.compile("[a-z0-9-]{2,40}");
 
   private final Pool pool;
@@ -39,7 +41,7 @@ public class TenantTransaction {
 
   /** Commits when the work completes, rolls back when it fails; the failure is passed on. */
   public <T> Uni<T> run(Set<String> partners, Function<SqlConnection, Uni<T>> work) {
-    String setting = settingFor(partners);
+    Tuple setting = settingFor(partners);
     // A caller that goes away must not leave a connection behind, so nothing is ever cancelled.
     return Uni.createFrom()
         .emitter(emitter ->
@@ -49,7 +51,7 @@ public class TenantTransaction {
   }
 
   private <T> Uni<T> attempt(
-      String setting, Function<SqlConnection, Uni<T>> work, int retries, Executor caller) {
+      Tuple setting, Function<SqlConnection, Uni<T>> work, int retries, Executor caller) {
     return once(setting, work)
         .onFailure(failure -> retries < RETRIES && SqlStates.isTransient(failure))
         .recoverWithUni(() ->
@@ -62,7 +64,7 @@ public class TenantTransaction {
                 .flatMap(_ -> attempt(setting, work, retries + 1, caller)));
   }
 
-  private <T> Uni<T> once(String setting, Function<SqlConnection, Uni<T>> work) {
+  private <T> Uni<T> once(Tuple setting, Function<SqlConnection, Uni<T>> work) {
     return pool.getConnection()
         .flatMap(connection ->
             begin(connection, setting)
@@ -84,23 +86,22 @@ public class TenantTransaction {
   }
 
   /** Both statements leave in one go; there is no round trip between them. */
-  private static Uni<Transaction> begin(SqlConnection connection, String setting) {
+  private static Uni<Transaction> begin(SqlConnection connection, Tuple setting) {
     return Uni.createFrom()
         .deferred(() -> {
           Future<Transaction> begun = connection.getDelegate().begin();
-          Future<?> set = connection.getDelegate().query(setting).execute();
+          Future<?> set = connection.getDelegate().preparedQuery(NAME_PARTNERS).execute(setting);
           return uni(begun.compose(set::map));
         });
   }
 
-  private static String settingFor(Set<String> partners) {
+  private static Tuple settingFor(Set<String> partners) {
     for (String partner : partners) {
       if (!PARTNER.matcher(partner).matches()) {
         throw new IllegalArgumentException("Not the id of a partner: " + partner);
       }
     }
-    String ids = "{" + String.join(",", partners) + "}";
-    return "select set_config('app.partner_ids', '" + ids + "', true)";
+    return Tuple.of("{" + String.join(",", partners) + "}");
   }
 
   private static Duration pause(int retries) {
