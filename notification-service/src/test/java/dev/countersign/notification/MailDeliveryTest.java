@@ -192,8 +192,11 @@ class MailDeliveryTest extends ServiceTest {
     mailServer.stop();
     try {
       ledger.stepStarted(at("supervisor"));
-      var waiting = awaitDeliveries(1, "PENDING").getFirst();
-      assertThat(waiting.getString("detail")).isIn("MAIL_SERVER_UNREACHABLE", "TIMEOUT");
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() ->
+              assertThat(awaitDeliveries(1, "PENDING").getFirst().getString("detail"))
+                  .isIn("MAIL_SERVER_UNREACHABLE", "TIMEOUT"));
     } finally {
       mailServer.start();
     }
