@@ -12,22 +12,17 @@ create table if not exists tech.consumer_offset (
   primary key (group_id, topic, partition)
 );
 
--- The events that were taken, each once. Those that end timers are also kept to be compared with, so
--- that an older event that comes again, or late, cannot bring a withdrawn timer back.
-create table escalation.inbox (
-  partner_id  text        not null check (partner_id ~ '^[a-z0-9-]{2,40}$'),
-  source      text        not null,
-  event_id    text        not null,
-  request_id  uuid        not null,
-  iteration   integer     not null check (iteration >= 1),
-  seq         bigint      not null check (seq >= 0),
-  ends_step   integer     check (ends_step >= 0), -- 0 is the whole request
-  ends_rung   integer     check (ends_rung >= 1), -- this one and those below
-  received_at timestamptz not null default now(),
-  primary key (partner_id, source, event_id),
-  check ((ends_step is null) = (ends_rung is null))
+-- The events that ended timers. They are kept to be compared with, so that an older event that comes
+-- again, or late, cannot bring a withdrawn timer back. What arms a timer needs no row: the timer is one.
+create table escalation.ending (
+  partner_id  text    not null check (partner_id ~ '^[a-z0-9-]{2,40}$'),
+  request_id  uuid    not null,
+  seq         bigint  not null check (seq >= 0),
+  iteration   integer not null check (iteration >= 1),
+  step        integer not null check (step >= 0), -- 0 is the whole request
+  rung        integer not null check (rung >= 1), -- this one and those below
+  primary key (partner_id, request_id, seq)
 );
-create index inbox_ends on escalation.inbox (partner_id, request_id) where ends_step is not null;
 
 -- One row for a request's time to live (step 0, rung 0) and one for each rung of a step. A row is due
 -- when next_send_at has come by this database's clock; a row without it is done.
@@ -98,14 +93,14 @@ do $$
 declare
   name text;
 begin
-  foreach name in array array['inbox', 'timer_firing']
+  foreach name in array array['ending', 'timer_firing']
   loop
     execute format('create trigger append_only before update or delete on escalation.%I
       for each row execute function escalation.forbid()', name);
     execute format('create trigger append_only_all before truncate on escalation.%I
       for each statement execute function escalation.forbid()', name);
   end loop;
-  foreach name in array array['inbox', 'timer', 'timer_firing']
+  foreach name in array array['ending', 'timer', 'timer_firing']
   loop
     execute format('alter table escalation.%I enable row level security', name);
     execute format('alter table escalation.%I force row level security', name);
@@ -119,7 +114,7 @@ $$;
 -- The service may do what it does and no more: nothing is ever deleted, and only a timer's state moves.
 grant usage on schema escalation, tech to escalation_app;
 grant select, insert, update on tech.consumer_offset to escalation_app;
-grant select, insert on escalation.inbox, escalation.timer, escalation.timer_firing to escalation_app;
+grant select, insert on escalation.ending, escalation.timer, escalation.timer_firing to escalation_app;
 grant update (state, attempts, next_send_at, withdrawn_at) on escalation.timer to escalation_app;
 
 -- The scan across partners sees which timers are due and nothing of what they are about.

@@ -4,6 +4,7 @@ import dev.countersign.escalation.core.PartnerId;
 import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.TimerChange;
 import dev.countersign.escalation.core.TimerKey;
+import dev.countersign.platform.storage.Progress;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +14,8 @@ import java.util.function.Function;
 /** The timers as rows. What is due, the database's clock says. */
 public interface Timers {
 
-  /** Stores what is new among the changes, and the position, in one transaction. */
-  Uni<Void> apply(Position position, List<TimerChange> changes);
+  /** Stores what is new among the changes, and the progress, in one transaction. */
+  Uni<Void> apply(Progress progress, List<TimerChange> changes);
 
   /** Timers of any partner that are due, the longest overdue first; nothing is claimed yet. */
   Uni<List<TimerKey>> due(int limit);

@@ -2,7 +2,6 @@ package dev.countersign.escalation.db;
 
 import static dev.countersign.escalation.db.Columns.column;
 
-import dev.countersign.escalation.core.EventOrigin;
 import dev.countersign.escalation.core.Timer;
 import dev.countersign.escalation.core.TimerChange;
 import dev.countersign.escalation.core.Withdrawal.Nothing;
@@ -18,33 +17,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a batch of changes in two statements. First the events and what the new ones among them
- * arm; then everything is withdrawn that any event taken so far ends. An event that comes late
- * finds the one that ended it, so nothing comes back.
+ * Writes a batch of changes in three statements: what ends timers is noted, timers are armed, and
+ * then everything is withdrawn that any event taken so far ends. An event that comes late finds the
+ * one that ended it, and one that comes again finds its timer, so nothing comes back.
  */
 final class ChangedRows {
 
+  private static final String END =
+      """
+      insert into escalation.ending (partner_id, request_id, seq, iteration, step, rung)
+      select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $6::int[])
+        as e(partner_id, request_id, seq, iteration, step, rung)
+      order by partner_id, request_id, seq
+      on conflict do nothing
+      """;
+
   private static final String ARM =
       """
-      with event as (
-        select * from unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::text[],
-            $6::text[], $7::int[], $8::int[], $9::int[], $10::int[], $11::text[],
-            $12::timestamptz[], $13::int[])
-          as e(partner_id, request_id, iteration, seq, source, event_id, ends_step, ends_rung,
-            step, rung, purpose, due_at, calendar_version)),
-      fresh as (
-        insert into escalation.inbox
-          (partner_id, source, event_id, request_id, iteration, seq, ends_step, ends_rung)
-        select partner_id, source, event_id, request_id, iteration, seq, ends_step, ends_rung
-        from event order by partner_id, source, event_id
-        on conflict do nothing
-        returning partner_id, source, event_id)
-      insert into escalation.timer (partner_id, request_id, iteration, step, rung, purpose, due_at,
-        calendar_version, armed_seq, next_send_at)
-      select partner_id, request_id, iteration, step, rung, purpose, due_at,
-        calendar_version, seq, due_at
-      from event join fresh using (partner_id, source, event_id)
-      where step is not null
+      insert into escalation.timer (partner_id, request_id, armed_seq, iteration, step, rung,
+        purpose, due_at, calendar_version, next_send_at)
+      select partner_id, request_id, seq, iteration, step, rung, purpose, due_at, calendar_version,
+        due_at
+      from unnest($1::text[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $6::int[],
+          $7::text[], $8::timestamptz[], $9::int[])
+        as e(partner_id, request_id, seq, iteration, step, rung, purpose, due_at, calendar_version)
       order by partner_id, request_id, iteration, step, rung
       on conflict do nothing
       """;
@@ -54,47 +50,59 @@ final class ChangedRows {
       update escalation.timer t
       set state = 'WITHDRAWN', next_send_at = null, withdrawn_at = now()
       from (select distinct p, r from unnest($1::text[], $2::uuid[]) as x(p, r)) as touched
-      join escalation.inbox ending on ending.partner_id = touched.p
-        and ending.request_id = touched.r and ending.ends_step is not null
+      join escalation.ending on ending.partner_id = touched.p and ending.request_id = touched.r
       where t.partner_id = ending.partner_id and t.request_id = ending.request_id
         and t.state in ('ARMED', 'SENT') and t.armed_seq < ending.seq
-        and (ending.ends_step = 0
-          or (t.iteration = ending.iteration and t.step = ending.ends_step
-            and t.rung <= ending.ends_rung))
+        and (ending.step = 0
+          or (t.iteration = ending.iteration and t.step = ending.step and t.rung <= ending.rung))
       """;
 
   private ChangedRows() {}
 
   static Uni<Void> write(SqlConnection connection, List<TimerChange> changes) {
-    if (changes.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    var all = Columns.concat(causes(changes), Columns.concat(endings(changes), armed(changes)));
-    var touched = new Object[] {all[0], all[1]};
-    return connection
-        .preparedQuery(ARM)
-        .execute(Tuple.from(all))
-        .flatMap(_ -> connection.preparedQuery(WITHDRAW).execute(Tuple.from(touched)))
-        .replaceWithVoid();
+    var endings = changes.stream().filter(change -> !(change.withdrawn() instanceof Nothing));
+    var arming = changes.stream().filter(change -> change.armed().isPresent());
+    return send(connection, END, endings.toList(), ChangedRows::endings)
+        .chain(() -> send(connection, ARM, arming.toList(), ChangedRows::armed))
+        .chain(() -> send(connection, WITHDRAW, changes, ChangedRows::requests));
+  }
+
+  private static Uni<Void> send(
+      SqlConnection connection,
+      String sql,
+      List<TimerChange> changes,
+      Function<List<TimerChange>, Object[]> columns) {
+    return changes.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(sql)
+            .execute(Tuple.from(columns.apply(changes)))
+            .replaceWithVoid();
+  }
+
+  private static Object[] requests(List<TimerChange> changes) {
+    return new Object[] {
+      column(changes, String[]::new, change -> change.cause().partner().value()),
+      column(changes, UUID[]::new, change -> change.cause().request().value())
+    };
   }
 
   private static Object[] causes(List<TimerChange> changes) {
-    var causes = changes.stream().map(TimerChange::cause).toList();
-    return new Object[] {
-      column(causes, String[]::new, cause -> cause.partner().value()),
-      column(causes, UUID[]::new, cause -> cause.request().value()),
-      column(causes, Integer[]::new, EventOrigin::iteration),
-      column(causes, Long[]::new, EventOrigin::seq),
-      column(causes, String[]::new, cause -> cause.event().source()),
-      column(causes, String[]::new, cause -> cause.event().id())
-    };
+    var moments =
+        new Object[] {
+          column(changes, Long[]::new, change -> change.cause().seq()),
+          column(changes, Integer[]::new, change -> change.cause().iteration())
+        };
+    return Columns.concat(requests(changes), moments);
   }
 
   private static Object[] endings(List<TimerChange> changes) {
-    return new Object[] {
-      column(changes, Integer[]::new, ChangedRows::endedStep),
-      column(changes, Integer[]::new, ChangedRows::endedRung)
-    };
+    var ended =
+        new Object[] {
+          column(changes, Integer[]::new, ChangedRows::endedStep),
+          column(changes, Integer[]::new, ChangedRows::endedRung)
+        };
+    return Columns.concat(causes(changes), ended);
   }
 
   private static @Nullable Integer endedStep(TimerChange change) {
@@ -114,16 +122,15 @@ final class ChangedRows {
   }
 
   private static Object[] armed(List<TimerChange> changes) {
-    return new Object[] {
-      column(changes, Integer[]::new, armed(timer -> timer.key().step())),
-      column(changes, Integer[]::new, armed(timer -> timer.key().rung())),
-      column(changes, String[]::new, armed(timer -> timer.purpose().name())),
-      column(changes, OffsetDateTime[]::new, armed(timer -> Columns.time(timer.dueAt()))),
-      column(changes, Integer[]::new, armed(Timer::calendarVersion))
-    };
-  }
-
-  private static <C> Function<TimerChange, @Nullable C> armed(Function<Timer, C> value) {
-    return change -> change.armed().map(value).orElse(null);
+    var timers = changes.stream().flatMap(change -> change.armed().stream()).toList();
+    var armed =
+        new Object[] {
+          column(timers, Integer[]::new, timer -> timer.key().step()),
+          column(timers, Integer[]::new, timer -> timer.key().rung()),
+          column(timers, String[]::new, timer -> timer.purpose().name()),
+          column(timers, OffsetDateTime[]::new, timer -> Columns.time(timer.dueAt())),
+          column(timers, Integer[]::new, Timer::calendarVersion)
+        };
+    return Columns.concat(causes(changes), armed);
   }
 }

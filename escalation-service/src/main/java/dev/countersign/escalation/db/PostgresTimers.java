@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.countersign.escalation.app.Claimed;
 import dev.countersign.escalation.app.Fired;
-import dev.countersign.escalation.app.Position;
 import dev.countersign.escalation.app.TimerStatus;
 import dev.countersign.escalation.app.Timers;
 import dev.countersign.escalation.core.PartnerId;
@@ -12,6 +11,7 @@ import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.TimerChange;
 import dev.countersign.escalation.core.TimerKey;
 import dev.countersign.platform.storage.ConsumerOffsets;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.ScanPool;
 import dev.countersign.platform.storage.TenantTransaction;
 import io.smallrye.mutiny.Uni;
@@ -21,11 +21,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.apache.kafka.common.TopicPartition;
 
 /** Due keys come from the scan role; everything else runs under the partners it touches. */
 @ApplicationScoped
@@ -63,17 +61,16 @@ class PostgresTimers implements Timers {
   }
 
   @Override
-  public Uni<Void> apply(Position position, List<TimerChange> changes) {
+  public Uni<Void> apply(Progress progress, List<TimerChange> changes) {
     var partners = changes.stream().map(change -> change.cause().partner().value());
     return transaction.run(
         partners.collect(toSet()),
         connection ->
-            ChangedRows.write(connection, changes).flatMap(_ -> note(connection, position)));
+            ChangedRows.write(connection, changes).flatMap(_ -> note(connection, progress)));
   }
 
-  private Uni<Void> note(SqlConnection connection, Position position) {
-    var partition = new TopicPartition(position.topic(), position.partition());
-    return offsets.store(connection, position.group(), Map.of(partition, position.nextOffset()));
+  private Uni<Void> note(SqlConnection connection, Progress progress) {
+    return offsets.store(connection, progress);
   }
 
   @Override

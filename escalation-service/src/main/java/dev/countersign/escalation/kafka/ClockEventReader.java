@@ -15,13 +15,14 @@ import dev.countersign.escalation.core.OnTimeout;
 import dev.countersign.escalation.core.PartnerId;
 import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.StepClock;
-import dev.countersign.escalation.kafka.Reading.Ignored;
-import dev.countersign.escalation.kafka.Reading.Unreadable;
-import dev.countersign.escalation.kafka.Reading.Wanted;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Incoming;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.messaging.Reading;
+import dev.countersign.platform.messaging.Reading.Ignored;
+import dev.countersign.platform.messaging.Reading.Unreadable;
+import dev.countersign.platform.messaging.Reading.Wanted;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -52,27 +53,27 @@ final class ClockEventReader {
     ClockEvent read(EventOrigin origin, Body body) throws NotAsAgreed;
   }
 
-  static Reading read(ConsumerRecord<byte[], byte[]> record) {
+  static Reading<ClockEvent> read(ConsumerRecord<byte[], byte[]> record) {
     var type = record.headers().lastHeader("ce_type");
     if (type != null && !SHAPES.containsKey(new String(type.value(), UTF_8))) {
-      return new Ignored();
+      return new Ignored<>();
     }
     return switch (CloudEvents.parse(record)) {
-      case Incoming.Malformed(var reason, var detail) -> new Unreadable(reason, detail);
+      case Incoming.Malformed(var reason, var detail) -> new Unreadable<>(reason, detail);
       case Incoming.Known(var event) -> read(event);
     };
   }
 
-  private static Reading read(CloudEvent event) {
+  private static Reading<ClockEvent> read(CloudEvent event) {
     var shape = SHAPES.get(event.type());
     if (shape == null) {
-      return new Ignored();
+      return new Ignored<>();
     }
     try {
       var body = new Body(Json.read(event.data()));
-      return new Wanted(shape.read(origin(event, body), body));
+      return new Wanted<>(shape.read(origin(event, body), body));
     } catch (NotAsAgreed e) {
-      return new Unreadable("INVALID_EVENT", String.valueOf(e.getMessage()));
+      return new Unreadable<>("INVALID_EVENT", String.valueOf(e.getMessage()));
     }
   }
 

@@ -9,12 +9,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.countersign.escalation.ClockByHand;
 import dev.countersign.escalation.RequestStory;
 import dev.countersign.escalation.app.Actor;
-import dev.countersign.escalation.app.Position;
 import dev.countersign.escalation.app.TakeEvents;
 import dev.countersign.escalation.app.TimerStatus;
 import dev.countersign.escalation.app.Timers;
 import dev.countersign.escalation.core.ClockEvent;
 import dev.countersign.escalation.core.PartnerId;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.ScanPool;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.testing.EmbeddedResource;
@@ -139,7 +139,7 @@ class TimerRowsTest {
         .hasSize(1);
     assertThatThrownBy(() -> scan("select purpose from escalation.timer limit 1"))
         .hasMessageContaining("permission denied");
-    assertThatThrownBy(() -> scan("select 1 from escalation.inbox limit 1"))
+    assertThatThrownBy(() -> scan("select 1 from escalation.ending limit 1"))
         .hasMessageContaining("permission denied");
   }
 
@@ -148,7 +148,7 @@ class TimerRowsTest {
       strings = {
         "delete from escalation.timer",
         "update escalation.timer set due_at = now()",
-        "delete from escalation.inbox",
+        "delete from escalation.ending",
         "update escalation.timer_firing set attempt = 2",
         "truncate escalation.timer_firing"
       })
@@ -172,8 +172,8 @@ class TimerRowsTest {
   }
 
   private void take(ClockEvent... events) {
-    var position = new Position("test", "events", 0, 1);
-    await(takeEvents.take(new Actor.Service("test"), position, List.of(events)));
+    var progress = Progress.of("test", "events", 0, 1);
+    await(takeEvents.take(new Actor.Service("test"), progress, List.of(events)));
   }
 
   private List<TimerStatus> timersOf(RequestStory story) {

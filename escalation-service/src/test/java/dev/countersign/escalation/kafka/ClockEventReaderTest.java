@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.escalation.core.ClockEvent;
 import dev.countersign.escalation.core.ClockEvent.RequestClosed;
 import dev.countersign.escalation.core.ClockEvent.RequestOpened;
 import dev.countersign.escalation.core.ClockEvent.StepEnded;
@@ -12,12 +13,13 @@ import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
 import dev.countersign.escalation.core.Purpose;
 import dev.countersign.escalation.core.StepClock;
-import dev.countersign.escalation.kafka.Reading.Ignored;
-import dev.countersign.escalation.kafka.Reading.Unreadable;
-import dev.countersign.escalation.kafka.Reading.Wanted;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.messaging.Reading;
+import dev.countersign.platform.messaging.Reading.Ignored;
+import dev.countersign.platform.messaging.Reading.Unreadable;
+import dev.countersign.platform.messaging.Reading.Wanted;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class ClockEventReaderTest {
   void everyEndOfARequestClosesIt(String example) {
     assertThat(read(LEDGER.body(example, 7)))
         .isInstanceOfSatisfying(
-            Wanted.class, wanted -> assertThat(wanted.event()).isInstanceOf(RequestClosed.class));
+            Wanted.class, wanted -> assertThat(wanted.value()).isInstanceOf(RequestClosed.class));
   }
 
   @ParameterizedTest
@@ -55,7 +57,7 @@ class ClockEventReaderTest {
         .isInstanceOfSatisfying(
             Wanted.class,
             wanted ->
-                assertThat(wanted.event())
+                assertThat(wanted.value())
                     .isInstanceOfSatisfying(
                         RequestOpened.class,
                         opened ->
@@ -93,7 +95,8 @@ class ClockEventReaderTest {
 
   @Test
   void voteMovesNoClock() {
-    assertThat(read(LEDGER.body("decision_recorded/examples/approve", 2))).isEqualTo(new Ignored());
+    assertThat(read(LEDGER.body("decision_recorded/examples/approve", 2)))
+        .isEqualTo(new Ignored<>());
   }
 
   @ParameterizedTest
@@ -133,17 +136,17 @@ class ClockEventReaderTest {
   }
 
   private static <E> E event(ObjectNode body, Class<E> type) {
-    if (read(body) instanceof Wanted(var event)) {
+    if (read(body) instanceof Wanted<ClockEvent>(var event)) {
       return type.cast(event);
     }
     throw new AssertionError("not wanted");
   }
 
-  private static Reading read(ObjectNode body) {
+  private static Reading<ClockEvent> read(ObjectNode body) {
     return read(LEDGER.event(body), body);
   }
 
-  private static Reading read(CloudEvent envelope, ObjectNode body) {
+  private static Reading<ClockEvent> read(CloudEvent envelope, ObjectNode body) {
     var event =
         new CloudEvent(
             envelope.id(),

@@ -14,7 +14,6 @@ import dev.countersign.escalation.app.Claimed;
 import dev.countersign.escalation.app.Commands;
 import dev.countersign.escalation.app.FireTimers;
 import dev.countersign.escalation.app.Fired;
-import dev.countersign.escalation.app.Position;
 import dev.countersign.escalation.app.TakeEvents;
 import dev.countersign.escalation.app.TimerStatus;
 import dev.countersign.escalation.app.Timers;
@@ -24,6 +23,7 @@ import dev.countersign.escalation.core.Firing.Send;
 import dev.countersign.escalation.core.Resending;
 import dev.countersign.escalation.core.TimerCommand;
 import dev.countersign.platform.messaging.NameBasedIds;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.testing.EmbeddedResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -196,8 +196,8 @@ class DueTimersTest {
   }
 
   private void take(ClockEvent... events) {
-    var position = new Position("test", "events", 0, 1);
-    await(takeEvents.take(TEST, position, List.of(events)));
+    var progress = Progress.of("test", "events", 0, 1);
+    await(takeEvents.take(TEST, progress, List.of(events)));
   }
 
   private void fire() {

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.not;
 
 import dev.countersign.escalation.RequestStory;
 import dev.countersign.escalation.app.Actor;
-import dev.countersign.escalation.app.Position;
 import dev.countersign.escalation.app.TakeEvents;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.platform.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
@@ -108,7 +108,7 @@ class TimerResourceTest {
     takeEvents
         .take(
             new Actor.Service("test"),
-            new Position("test", "events", 0, 1),
+            Progress.of("test", "events", 0, 1),
             List.of(story.opened(0, LATER), story.stepStarted(1, 1, LATER.minusSeconds(60))))
         .await()
         .atMost(Duration.ofSeconds(30));

@@ -1,6 +1,7 @@
 package dev.countersign.notification.app;
 
 import dev.countersign.notification.core.LedgerEvent;
+import dev.countersign.platform.storage.Progress;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 
@@ -8,5 +9,5 @@ import java.util.List;
 public interface EventInbox {
 
   /** Stores what is new among the events, and the deliveries of the new ones only. */
-  Uni<Void> take(Position position, List<LedgerEvent> events, List<PlannedDelivery> deliveries);
+  Uni<Void> take(Progress progress, List<LedgerEvent> events, List<PlannedDelivery> deliveries);
 }

@@ -1,6 +1,7 @@
 package dev.countersign.notification.app;
 
 import dev.countersign.notification.core.Person;
+import dev.countersign.platform.storage.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ public class LearnPeople {
     this.mails = mails;
   }
 
-  public Uni<Void> learn(Position position, List<Person> people) {
-    return directory.learn(position, newestOfEach(people)).invoke(mails::wake);
+  public Uni<Void> learn(Progress progress, List<Person> people) {
+    return directory.learn(progress, newestOfEach(people)).invoke(mails::wake);
   }
 
   private static List<Person> newestOfEach(List<Person> people) {

@@ -2,12 +2,13 @@ package dev.countersign.notification.app;
 
 import dev.countersign.notification.core.LedgerEvent;
 import dev.countersign.notification.core.Notices;
+import dev.countersign.platform.storage.Progress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes a partition's batch of ledger events: what is new becomes deliveries. */
+/** Takes a batch of ledger events: what is new becomes deliveries. */
 @ApplicationScoped
 public class TakeEvents {
   private final EventInbox inbox;
@@ -20,14 +21,14 @@ public class TakeEvents {
     this.calls = calls;
   }
 
-  public Uni<Void> take(Position position, List<LedgerEvent> events) {
+  public Uni<Void> take(Progress progress, List<LedgerEvent> events) {
     var deliveries = new ArrayList<PlannedDelivery>();
     for (var event : events) {
       Notices.causedBy(event).stream()
           .map(notice -> PlannedDelivery.of(event, notice))
           .forEach(deliveries::add);
     }
-    return inbox.take(position, events, deliveries).invoke(this::wake);
+    return inbox.take(progress, events, deliveries).invoke(this::wake);
   }
 
   private void wake() {

@@ -4,11 +4,11 @@ import static dev.countersign.notification.db.PlannedRows.column;
 import static java.util.stream.Collectors.toSet;
 
 import dev.countersign.notification.app.Directory;
-import dev.countersign.notification.app.Position;
 import dev.countersign.notification.core.Person;
 import dev.countersign.notification.core.Person.Standing;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.storage.ConsumerOffsets;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -62,13 +62,13 @@ class PostgresDirectory implements Directory {
   }
 
   @Override
-  public Uni<Void> learn(Position position, List<Person> people) {
+  public Uni<Void> learn(Progress progress, List<Person> people) {
     var partners = people.stream().map(Person::partnerId).collect(toSet());
     return transaction.run(
         partners,
         connection ->
             keep(connection, people)
-                .flatMap(_ -> PostgresInbox.note(connection, offsets, position)));
+                .flatMap(_ -> PostgresInbox.note(connection, offsets, progress)));
   }
 
   @Override

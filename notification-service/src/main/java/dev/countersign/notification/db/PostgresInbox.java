@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.countersign.notification.app.EventInbox;
 import dev.countersign.notification.app.PlannedDelivery;
-import dev.countersign.notification.app.Position;
 import dev.countersign.notification.core.LedgerEvent;
 import dev.countersign.platform.storage.ConsumerOffsets;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,10 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.common.TopicPartition;
 
 /** A whole batch in one statement: an event that stands here already brings no deliveries. */
 @ApplicationScoped
@@ -57,18 +55,17 @@ class PostgresInbox implements EventInbox {
 
   @Override
   public Uni<Void> take(
-      Position position, List<LedgerEvent> events, List<PlannedDelivery> deliveries) {
+      Progress progress, List<LedgerEvent> events, List<PlannedDelivery> deliveries) {
     var partners = events.stream().map(event -> event.key().partnerId()).collect(toSet());
     return transaction.run(
         partners,
         connection ->
             insert(connection, events, deliveries)
-                .flatMap(_ -> note(connection, offsets, position)));
+                .flatMap(_ -> note(connection, offsets, progress)));
   }
 
-  static Uni<Void> note(SqlConnection connection, ConsumerOffsets offsets, Position position) {
-    var partition = new TopicPartition(position.topic(), position.partition());
-    return offsets.store(connection, position.group(), Map.of(partition, position.nextOffset()));
+  static Uni<Void> note(SqlConnection connection, ConsumerOffsets offsets, Progress progress) {
+    return offsets.store(connection, progress);
   }
 
   private static Uni<Void> insert(

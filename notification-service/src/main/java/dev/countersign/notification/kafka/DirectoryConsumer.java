@@ -2,7 +2,8 @@ package dev.countersign.notification.kafka;
 
 import dev.countersign.notification.app.LearnPeople;
 import dev.countersign.notification.core.Person;
-import dev.countersign.notification.kafka.PartitionBatch.Work;
+import dev.countersign.platform.messaging.PollBatch;
+import dev.countersign.platform.messaging.PollBatch.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Feeds the directory to {@link LearnPeople}. */
 @ApplicationScoped
 class DirectoryConsumer {
-  private final PartitionBatch batch;
+  private final PollBatch batch;
   private final Work<Person> work;
 
   DirectoryConsumer(
-      PartitionBatch batch,
+      PollBatch batch,
       LearnPeople learnPeople,
       @ConfigProperty(name = "mp.messaging.incoming.directory.group.id") String group) {
     this.batch = batch;

@@ -2,7 +2,8 @@ package dev.countersign.notification.kafka;
 
 import dev.countersign.notification.app.TakeEvents;
 import dev.countersign.notification.core.LedgerEvent;
-import dev.countersign.notification.kafka.PartitionBatch.Work;
+import dev.countersign.platform.messaging.PollBatch;
+import dev.countersign.platform.messaging.PollBatch.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -12,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Feeds the ledger events to {@link TakeEvents}; completion is the acknowledgement. */
 @ApplicationScoped
 class EventsConsumer {
-  private final PartitionBatch batch;
+  private final PollBatch batch;
   private final Work<LedgerEvent> work;
 
   EventsConsumer(
-      PartitionBatch batch,
+      PollBatch batch,
       TakeEvents takeEvents,
       @ConfigProperty(name = "mp.messaging.incoming.events.group.id") String group) {
     this.batch = batch;

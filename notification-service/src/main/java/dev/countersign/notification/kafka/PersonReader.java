@@ -4,13 +4,14 @@ import dev.countersign.notification.core.MailAddress;
 import dev.countersign.notification.core.Person;
 import dev.countersign.notification.core.Person.Standing;
 import dev.countersign.notification.kafka.Fields.NotAsAgreed;
-import dev.countersign.notification.kafka.Reading.Ignored;
-import dev.countersign.notification.kafka.Reading.Unreadable;
-import dev.countersign.notification.kafka.Reading.Wanted;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Incoming;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.messaging.Reading;
+import dev.countersign.platform.messaging.Reading.Ignored;
+import dev.countersign.platform.messaging.Reading.Unreadable;
+import dev.countersign.platform.messaging.Reading.Wanted;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 

@@ -42,6 +42,11 @@ public class ConsumerOffsets {
     this.pool = pool;
   }
 
+  /** Notes how far a group has come, within the caller's transaction. */
+  public Uni<Void> store(SqlConnection connection, Progress progress) {
+    return store(connection, progress.group(), progress.nextOffsets());
+  }
+
   /** Notes the next offset to read of each partition, within the caller's transaction. */
   public Uni<Void> store(
       SqlConnection connection, String group, Map<TopicPartition, Long> nextOffsets) {

@@ -1,100 +1,99 @@
-package dev.countersign.notification.kafka;
+package dev.countersign.platform.messaging;
 
-import dev.countersign.notification.app.Position;
-import dev.countersign.notification.kafka.Reading.Unreadable;
-import dev.countersign.notification.kafka.Reading.Wanted;
-import dev.countersign.platform.messaging.DeadLetters;
+import dev.countersign.platform.messaging.Reading.Unreadable;
+import dev.countersign.platform.messaging.Reading.Wanted;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.SqlStates;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * Works a poll off, partition by partition: dead letters first, then one transaction for the rest.
- * An outage of database or broker is waited out; data the database refuses costs that one record.
+ * Works off what one poll brought, in one transaction; completion is the acknowledgement. What
+ * cannot be read becomes a dead letter before the offset moves. An outage of database or broker is
+ * waited out; if the database refuses the data, the records go one by one, and the refused one is a
+ * dead letter.
  */
 @ApplicationScoped
-class PartitionBatch {
-  private static final Logger LOG = Logger.getLogger(PartitionBatch.class);
+public class PollBatch {
+
+  private static final Logger LOG = Logger.getLogger(PollBatch.class);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final DeadLetters deadLetters;
 
-  PartitionBatch(DeadLetters deadLetters) {
+  PollBatch(DeadLetters deadLetters) {
     this.deadLetters = deadLetters;
   }
 
-  /** How records are read and where the read ones go. */
-  record Work<T>(
+  /**
+   * How records are read and where the read ones go.
+   *
+   * @param sink stores values and progress in one transaction
+   */
+  public record Work<T>(
       String group,
       Function<ConsumerRecord<byte[], byte[]>, Reading<T>> reader,
-      BiFunction<Position, List<T>, Uni<Void>> sink) {}
+      BiFunction<Progress, List<T>, Uni<Void>> sink) {}
 
-  <T> Uni<Void> work(ConsumerRecords<byte[], byte[]> records, Work<T> work) {
-    return Multi.createFrom()
-        .iterable(records.partitions())
-        .onItem()
-        .transformToUniAndConcatenate(
-            partition -> work(partition, records.records(partition), work))
-        .onItem()
-        .ignoreAsUni();
-  }
-
-  private <T> Uni<Void> work(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
+  public <T> Uni<Void> work(ConsumerRecords<byte[], byte[]> polled, Work<T> work) {
+    var records = StreamSupport.stream(polled.spliterator(), false).toList();
     var readings = records.stream().map(work.reader()).toList();
     if (readings.stream().allMatch(Reading.Ignored.class::isInstance)) {
       // Read again after a restart they are ignored again; they are not worth a commit.
       return Uni.createFrom().voidItem();
     }
-    var wanted = readings.stream().flatMap(PartitionBatch::value).toList();
-    var position = position(partition, records, work);
+    var wanted = readings.stream().flatMap(PollBatch::value).toList();
     return bury(records, readings)
-        .chain(() -> patiently(() -> work.sink().apply(position, wanted)))
+        .chain(() -> patiently(() -> work.sink().apply(progress(records, work), wanted)))
         .onFailure(SqlStates::isDataError)
-        .recoverWithUni(() -> oneByOne(partition, records, work));
+        .recoverWithUni(() -> oneByOne(records, work));
   }
 
-  private <T> Uni<Void> oneByOne(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
+  private <T> Uni<Void> oneByOne(List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
     return Multi.createFrom()
         .iterable(records)
         .onItem()
-        .transformToUniAndConcatenate(record -> single(partition, record, work))
+        .transformToUniAndConcatenate(record -> single(record, work))
         .onItem()
         .ignoreAsUni();
   }
 
-  private <T> Uni<Void> single(
-      TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Work<T> work) {
-    var position = position(partition, List.of(record), work);
+  private <T> Uni<Void> single(ConsumerRecord<byte[], byte[]> record, Work<T> work) {
+    var progress = progress(List.of(record), work);
     var wanted = value(work.reader().apply(record)).toList();
-    return patiently(() -> work.sink().apply(position, wanted))
+    return patiently(() -> work.sink().apply(progress, wanted))
         .onFailure(SqlStates::isDataError)
         .recoverWithUni(failure ->
             bury(record, "REFUSED_BY_DATABASE", stateOf(failure))
-                .chain(() -> patiently(() -> work.sink().apply(position, List.of()))));
+                .chain(() -> patiently(() -> work.sink().apply(progress, List.of()))));
   }
 
   private static String stateOf(Throwable failure) {
     return "SQLSTATE " + SqlStates.stateOf(failure).orElse("unknown");
   }
 
-  private static <T> Position position(
-      TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
-    var next = records.getLast().offset() + 1;
-    return new Position(work.group(), partition.topic(), partition.partition(), next);
+  private static <T> Progress progress(List<ConsumerRecord<byte[], byte[]>> records, Work<T> work) {
+    Map<TopicPartition, Long> next = new HashMap<>();
+    for (var record : records) {
+      next.merge(
+          new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
+    }
+    return new Progress(work.group(), next);
   }
 
   private static <T> Stream<T> value(Reading<T> reading) {

@@ -1,7 +1,7 @@
-package dev.countersign.notification.kafka;
+package dev.countersign.platform.messaging;
 
-/** What a record turned out to be for this service. */
-sealed interface Reading<T> {
+/** What a record turned out to be for the service that reads it. */
+public sealed interface Reading<T> {
 
   record Wanted<T>(T value) implements Reading<T> {}
 
