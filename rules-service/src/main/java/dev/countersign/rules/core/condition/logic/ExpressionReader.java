@@ -135,8 +135,19 @@ final class ExpressionReader {
   private void checkNames(LogicOperator operator, List<Expression> arguments, String path) {
     switch (operator) {
       case VAR -> checkName(arguments.isEmpty() ? NOTHING : arguments.getFirst(), path);
-      case VAL, EXISTS, MISSING -> arguments.forEach(it -> checkName(it, path));
+      case VAL, EXISTS -> {
+        arguments.forEach(it -> checkName(it, path));
+        refuseJumps(arguments, path);
+      }
+      case MISSING -> arguments.forEach(it -> checkName(it, path));
       default -> {}
+    }
+  }
+
+  /** {@code val} may elsewhere start with a list of how many scopes to climb. */
+  private void refuseJumps(List<Expression> segments, String path) {
+    if (segments.stream().anyMatch(it -> it instanceof Literal(Value.Items _))) {
+      refused(Code.FIELD_INVALID, path, Advice.ON_FIELD);
     }
   }
 

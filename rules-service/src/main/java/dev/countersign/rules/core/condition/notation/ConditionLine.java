@@ -40,7 +40,8 @@ final class ConditionLine {
     } else if (!known.get().takesNoValue() && !isGiven) {
       refused(Code.VALUE_MISSING, "/value", "a value, or the operator is_empty");
     }
-    return condition(known.get(), new LineValue(fact.get(), value, problems, path + "/value"));
+    return condition(
+        known.get(), new LineValue(fact.get(), value, types, problems, path + "/value"));
   }
 
   private static boolean isEmptyText(Value value) {

@@ -10,6 +10,7 @@ import dev.countersign.rules.core.condition.Decimals;
 import dev.countersign.rules.core.condition.Equality;
 import dev.countersign.rules.core.condition.Fact;
 import dev.countersign.rules.core.condition.FactType;
+import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.condition.Relation;
 import dev.countersign.rules.core.condition.TextRelation;
 import java.math.BigDecimal;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The value of a line, read the way the operator and the type of the field ask (F-051, F-219). */
-record LineValue(Fact fact, Value value, ConditionProblems problems, String path) {
+record LineValue(Fact fact, Value value, FactTypes types, ConditionProblems problems, String path) {
 
   private static final Set<String> TRUTHS = Set.of("true", "false");
 
@@ -87,7 +88,7 @@ record LineValue(Fact fact, Value value, ConditionProblems problems, String path
 
   private Bound bound() {
     if (value instanceof Value.Text(var text)) {
-      var share = Share.read(text);
+      var share = Share.read(text, types, problems);
       if (share.isPresent()) {
         return share.get();
       }

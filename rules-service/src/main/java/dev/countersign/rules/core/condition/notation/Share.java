@@ -1,10 +1,9 @@
 package dev.countersign.rules.core.condition.notation;
 
 import dev.countersign.rules.core.condition.Bound;
+import dev.countersign.rules.core.condition.ConditionProblems;
 import dev.countersign.rules.core.condition.Decimals;
-import dev.countersign.rules.core.condition.Fact;
-import dev.countersign.rules.core.condition.FactType;
-import dev.countersign.rules.core.condition.Paths;
+import dev.countersign.rules.core.condition.FactTypes;
 import java.util.Optional;
 
 /** A percentage of another amount: {@code 25% of original.amount} (F-059). */
@@ -14,15 +13,16 @@ final class Share {
 
   private Share() {}
 
-  static Optional<Bound> read(String text) {
+  static Optional<Bound> read(String text, FactTypes types, ConditionProblems problems) {
     int sign = text.indexOf(OF);
     if (sign < 0) {
       return Optional.empty();
     }
     var percent = Decimals.read(text.substring(0, sign).strip());
-    return percent == null
-        ? Optional.empty()
-        : Paths.read(text.substring(sign + OF.length()).strip())
-            .map(path -> new Bound.PercentOf(percent, new Fact(path, FactType.DECIMAL)));
+    if (percent == null) {
+      return Optional.empty();
+    }
+    var whole = Comparing.number(text.substring(sign + OF.length()).strip(), types, problems);
+    return Optional.of(new Bound.PercentOf(percent, whole));
   }
 }
