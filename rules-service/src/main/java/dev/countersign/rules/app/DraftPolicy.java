@@ -14,9 +14,11 @@ import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.TermsCheck;
+import dev.countersign.rules.core.policy.TermsProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -48,18 +50,30 @@ public class DraftPolicy {
             .flatMap(partner ->
                 partner.isEmpty()
                     ? refused(PARTNER_UNKNOWN)
-                    : create(tx, actor, operation.get(), wish.apply(partner.get())));
+                    : create(tx, actor, operation.get(), wanted(wish, partner.get())));
+  }
+
+  /** Terms, and the locks they have to respect. */
+  private record Wanted(Terms terms, List<String> locks) {
+
+    List<TermsProblem> problems(Operation operation) {
+      return TermsCheck.check(terms, operation, locks);
+    }
+  }
+
+  private static Wanted wanted(Wish wish, Partner partner) {
+    return new Wanted(wish.apply(partner), partner.locks());
   }
 
   private Uni<Ruling<PolicyVersion>> create(
-      SqlConnection tx, Actor actor, Operation operation, Terms terms) {
-    var problem = problem(terms, operation);
-    return problem.isPresent()
-        ? refused(problem.get())
-        : policies
+      SqlConnection tx, Actor actor, Operation operation, Wanted wanted) {
+    var problems = wanted.problems(operation);
+    return problems.isEmpty()
+        ? policies
             .policyOf(tx, actor, operation.code())
-            .flatMap(policy -> policies.draft(tx, actor, policy, operation.code(), terms))
-            .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)));
+            .flatMap(policy -> policies.draft(tx, actor, policy, operation.code(), wanted.terms()))
+            .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)))
+        : Uni.createFrom().item(new Ruling.Unsound<>(problems));
   }
 
   /** A version, and the state of it the editor has seen. */
@@ -85,20 +99,16 @@ public class DraftPolicy {
     }
     return partners
         .find(tx, actor.partner())
-        .flatMap(partner -> replace(tx, actor, draft, edit.wish().apply(partner.orElseThrow())));
+        .flatMap(it -> replace(tx, actor, draft, wanted(edit.wish(), it.orElseThrow())));
   }
 
   private Uni<Ruling<PolicyVersion>> replace(
-      SqlConnection tx, Actor actor, PolicyVersion draft, Terms terms) {
+      SqlConnection tx, Actor actor, PolicyVersion draft, Wanted wanted) {
     var operation = rules.operation(draft.operation().value());
-    var problem = operation.flatMap(it -> problem(terms, it));
-    return problem.isPresent()
-        ? refused(problem.get())
-        : policies.edit(tx, actor, draft, terms).map(Ruling::accept);
-  }
-
-  private static Optional<Refusal> problem(Terms terms, Operation operation) {
-    return TermsCheck.check(terms, operation).map(it -> Refusal.valueOf(it.name()));
+    var problems = operation.map(wanted::problems).orElse(List.of());
+    return problems.isEmpty()
+        ? policies.edit(tx, actor, draft, wanted.terms()).map(Ruling::accept)
+        : Uni.createFrom().item(new Ruling.Unsound<>(problems));
   }
 
   private static Uni<Ruling<PolicyVersion>> refused(Refusal refusal) {

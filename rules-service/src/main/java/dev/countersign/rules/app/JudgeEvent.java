@@ -12,6 +12,7 @@ import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.json.EvaluationMessage;
 import dev.countersign.rules.json.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,8 @@ public class JudgeEvent {
     record Refused(String reason, String detail) implements Answer {}
   }
 
-  public Answer judge(CloudEvent event, TopicBinding binding) {
+  /** Judges an event that came in at an instant, which decides what was in force for it. */
+  public Answer judge(CloudEvent event, TopicBinding binding, Instant at) {
     if (event.data().length > MAX_DATA_BYTES) {
       return refused("TOO_LARGE", "The data is longer than " + MAX_DATA_BYTES + " bytes.");
     }
@@ -64,16 +66,18 @@ public class JudgeEvent {
       return refused("MISSING_ATTRIBUTE", "The attribute subject is missing.");
     }
     var partner = claimed != null ? claimed : binding.partner().orElseThrow().value();
-    return new Answer.Judged(new EvaluationMessage(event, evaluate(event, partner, registered)));
+    return new Answer.Judged(
+        new EvaluationMessage(event, evaluate(event, partner, registered, at)));
   }
 
   private Evaluation evaluate(
-      CloudEvent event, String partner, Optional<RegisteredType> registered) {
+      CloudEvent event, String partner, Optional<RegisteredType> registered, Instant at) {
+    var asked = asked(event, partner, registered, at);
     try {
       var data = JsonValues.read(event.data());
-      return Evaluator.evaluate(asked(event, partner, registered, data), rules);
+      return Evaluator.evaluate(asked.over(data), rules);
     } catch (RuntimeException | StackOverflowError failure) {
-      return failed(asked(event, partner, registered, Value.MISSING), event.id(), failure);
+      return failed(asked, event.id(), failure);
     }
   }
 
@@ -89,14 +93,15 @@ public class JudgeEvent {
   }
 
   private static Event asked(
-      CloudEvent event, String partner, Optional<RegisteredType> registered, Value data) {
+      CloudEvent event, String partner, Optional<RegisteredType> registered, Instant at) {
     return new Event(
         partner,
         registered.map(RegisteredType::operation),
         registered.map(RegisteredType::intent).orElse(Intent.OPEN),
         Optional.ofNullable(event.extension("actor")),
         Optional.ofNullable(event.extension("revision")),
-        data);
+        Value.MISSING,
+        at);
   }
 
   /** A bound topic lends its operation to types nobody registered; their verb tells the intent. */

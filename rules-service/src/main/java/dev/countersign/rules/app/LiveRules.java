@@ -4,8 +4,11 @@ import dev.countersign.rules.core.evaluation.RuleBook;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.json.PolicyJson.LivePolicies;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class LiveRules implements RuleBook {
 
   private final Map<String, Partner> partners = new ConcurrentHashMap<>();
-  private final Map<String, Map<String, Policy>> policies = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, LivePolicies>> policies = new ConcurrentHashMap<>();
   private volatile Registry registry = Registry.EMPTY;
   private volatile boolean topicsRead;
 
@@ -49,14 +52,14 @@ public class LiveRules implements RuleBook {
         (old, other) -> other.version() > old.version() ? other : old);
   }
 
-  /** Takes a newer version of a policy; see {@link #take(Partner)}. */
-  public void take(Policy policy) {
+  /** Takes newer versions of a policy; see {@link #take(Partner)}. */
+  public void take(LivePolicies news) {
     policies
-        .computeIfAbsent(policy.key().partner().value(), _ -> new ConcurrentHashMap<>())
+        .computeIfAbsent(news.partner().value(), _ -> new ConcurrentHashMap<>())
         .merge(
-            policy.key().operation().value(),
-            policy,
-            (old, other) -> other.key().version() > old.key().version() ? other : old);
+            news.operation().value(),
+            news,
+            (old, other) -> other.version() > old.version() ? other : old);
   }
 
   /** Forgets a partner whose record is gone or cannot be read: its events are quarantined. */
@@ -107,10 +110,25 @@ public class LiveRules implements RuleBook {
   }
 
   @Override
-  public Optional<Policy> policy(String partner, OperationCode operation) {
+  public Optional<Policy> policy(String partner, OperationCode operation, Instant at) {
+    return versions(partner, operation).stream()
+        .filter(live -> live.isInForce(at))
+        .findFirst()
+        .map(LivePolicy::policy);
+  }
+
+  @Override
+  public List<Policy> draining(String partner, OperationCode operation, Instant at) {
+    return versions(partner, operation).stream()
+        .filter(live -> live.isDraining(at))
+        .map(LivePolicy::policy)
+        .toList();
+  }
+
+  /** Every version that is heard, newest first. */
+  public List<LivePolicy> versions(String partner, OperationCode operation) {
     var ofPartner = policies.get(partner);
-    return ofPartner == null
-        ? Optional.empty()
-        : Optional.ofNullable(ofPartner.get(operation.value()));
+    var live = ofPartner == null ? null : ofPartner.get(operation.value());
+    return live == null ? List.of() : live.versions();
   }
 }

@@ -7,7 +7,9 @@ import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.policy.PolicyId;
-import dev.countersign.rules.json.TermsJson;
+import dev.countersign.rules.core.policy.Terms;
+import dev.countersign.rules.json.PolicyJson;
+import dev.countersign.rules.json.PolicyWriter;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.util.Arrays;
@@ -25,8 +27,8 @@ final class PolicyRows {
     return StreamSupport.stream(rows.spliterator(), false).map(PolicyRows::version).toList();
   }
 
-  static String text(TermsJson terms) {
-    return new String(Json.bytes(terms), UTF_8);
+  static String text(Terms terms) {
+    return new String(Json.bytes(PolicyWriter.write(terms)), UTF_8);
   }
 
   private static PolicyVersion version(Row row) {
@@ -35,7 +37,7 @@ final class PolicyRows {
         new OperationCode(row.getString("operation")),
         row.getInteger("version"),
         PolicyVersion.State.valueOf(row.getString("state")),
-        Json.read(row.getString("terms").getBytes(UTF_8), TermsJson.class).toTerms(),
+        PolicyJson.stored(Json.read(row.getString("terms").getBytes(UTF_8))),
         Arrays.stream(row.getArrayOfStrings("authors"))
             .map(PersonId::new)
             .collect(Collectors.toSet()),

@@ -7,11 +7,11 @@ import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
-import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.PolicyJson;
-import dev.countersign.rules.json.TermsJson;
+import dev.countersign.rules.json.PolicyWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -132,13 +132,20 @@ class PostgresPolicies implements Policies {
   }
 
   private Uni<Void> publish(SqlConnection tx, PartnerId partner, PolicyVersion active) {
-    var key = new Policy.Key(partner, active.operation(), active.policy(), active.version());
-    var body = PolicyJson.active(key, TermsJson.of(active.terms()));
-    return outbox.policy(
-        tx, partner, active.operation().value(), active.version(), Json.bytes(body));
+    var live =
+        new PolicyJson.Live(
+            active.policy().value(),
+            active.version(),
+            LivePolicy.Use.GATE,
+            active.activatedAt().orElseThrow(),
+            null,
+            PolicyWriter.write(active.terms()));
+    var operation = active.operation().value();
+    var body = new PolicyJson(partner.value(), operation, active.version(), List.of(live));
+    return outbox.policy(tx, partner, operation, active.version(), Json.bytes(body));
   }
 
   private static String written(Terms terms) {
-    return PolicyRows.text(TermsJson.of(terms));
+    return PolicyRows.text(terms);
   }
 }

@@ -7,8 +7,6 @@ import dev.countersign.rules.core.evaluation.Conclusion;
 import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.evaluation.Facts;
 import dev.countersign.rules.core.evaluation.MakerFinding;
-import dev.countersign.rules.core.evaluation.TraceLine;
-import dev.countersign.rules.core.policy.Policy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +59,8 @@ public final class EvaluationJson {
       json.writeRawValue(material.orElse("{}"));
       json.writeStringField("contentDigest", Digests.ofContent(message.event().data()));
       writeIfPresent(json, "payloadDigest", digest);
-      writeConclusion(json, message);
+      ConclusionJson.write(json, message.evaluation().conclusion());
+      writeAlternatives(json, message.evaluation().alternatives());
       json.writeFieldName("data");
       // The data goes in as it came, byte for byte; the parser has seen that it is JSON.
       json.writeRawValue("");
@@ -121,45 +120,16 @@ public final class EvaluationJson {
     json.writeEndObject();
   }
 
-  private static void writeConclusion(JsonGenerator json, EvaluationMessage message)
+  /** What other versions say, for requests that are pinned to one of them (I-9). */
+  private static void writeAlternatives(JsonGenerator json, List<Conclusion> alternatives)
       throws IOException {
-    json.writeStringField("verdict", message.verdict());
-    writeIfPresent(json, "reasonCode", message.reasonCode());
-    var policy = message.policy().map(Policy::key);
-    if (policy.isPresent()) {
-      json.writeStringField("policyId", policy.get().id().toString());
-      json.writeNumberField("policyVersion", policy.get().version());
+    if (alternatives.isEmpty()) {
+      return;
     }
-    switch (message.evaluation().conclusion()) {
-      case Conclusion.Required(_, var rule, var locks, var trace) -> {
-        writeRules(json, List.of(rule.id()), trace);
-        json.writeFieldName("route");
-        RouteJson.write(json, rule.route(), locks);
-      }
-      case Conclusion.NotRequired(_, _, var trace) -> writeRules(json, List.of(), trace);
-      case Conclusion.Quarantined(var reason, _) ->
-          writeRules(json, List.of(), List.of(whyQuarantined(reason.name())));
-      case Conclusion.Withdrawal _ -> writeRules(json, List.of(), List.of());
-    }
-  }
-
-  private static TraceLine whyQuarantined(String reason) {
-    return new TraceLine("quarantine", "the event cannot be judged: " + reason, true);
-  }
-
-  private static void writeRules(JsonGenerator json, List<String> rules, List<TraceLine> trace)
-      throws IOException {
-    json.writeArrayFieldStart("ruleIds");
-    for (var rule : rules) {
-      json.writeString(rule);
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("trace");
-    for (var line : trace) {
+    json.writeArrayFieldStart("alternatives");
+    for (var alternative : alternatives) {
       json.writeStartObject();
-      json.writeStringField("rule", line.rule());
-      json.writeStringField("text", line.text());
-      json.writeBooleanField("matched", line.matched());
+      ConclusionJson.write(json, alternative);
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -2,7 +2,6 @@ package dev.countersign.rules.json;
 
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.NameBasedIds;
-import dev.countersign.rules.core.evaluation.Conclusion;
 import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.policy.Policy;
 import java.util.Optional;
@@ -40,28 +39,15 @@ public record EvaluationMessage(CloudEvent event, Evaluation evaluation) {
 
   /** The policy the conclusion rests on, if it came to that. */
   public Optional<Policy> policy() {
-    return switch (evaluation.conclusion()) {
-      case Conclusion.NotRequired it -> Optional.of(it.policy());
-      case Conclusion.Required it -> Optional.of(it.policy());
-      case Conclusion.Quarantined it -> it.policy();
-      case Conclusion.Withdrawal _ -> Optional.empty();
-    };
+    return ConclusionJson.policy(evaluation.conclusion());
   }
 
   public String verdict() {
-    return switch (evaluation.conclusion()) {
-      case Conclusion.NotRequired _, Conclusion.Withdrawal _ -> "NOT_REQUIRED";
-      case Conclusion.Required _ -> "REQUIRED";
-      case Conclusion.Quarantined _ -> "QUARANTINED";
-    };
+    return ConclusionJson.verdict(evaluation.conclusion());
   }
 
   public Optional<String> reasonCode() {
-    return switch (evaluation.conclusion()) {
-      case Conclusion.NotRequired _ -> Optional.of("BELOW_FIRST_BAND");
-      case Conclusion.Quarantined(var reason, _) -> Optional.of(reason.name());
-      case Conclusion.Required _, Conclusion.Withdrawal _ -> Optional.empty();
-    };
+    return ConclusionJson.reasonCode(evaluation.conclusion());
   }
 
   /** The canonical material fields, which are also what is shown of them. */

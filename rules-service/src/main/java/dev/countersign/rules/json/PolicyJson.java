@@ -1,21 +1,31 @@
 package dev.countersign.rules.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.core.partner.Preset;
+import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.core.policy.Terms;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code policy.changed}: all live versions of the policy of one partner and operation. {@code
- * version} is the newest of them and only grows, so a reader can tell a late echo.
+ * version} grows with every change, so a reader can tell a late echo.
  */
 public record PolicyJson(String partnerId, String operation, int version, List<Live> live) {
 
-  private static final String ACTIVE = "ACTIVE";
+  /** What a stored document leaves unsaid is nothing, so no preset and no currency show through. */
+  private static final PolicyReader.Standards STORED =
+      new PolicyReader.Standards(Preset.STRICT_MAKER_CHECKER, "XXX", FactTypes.STANDARD);
 
   public PolicyJson {
     Objects.requireNonNull(partnerId);
@@ -23,38 +33,53 @@ public record PolicyJson(String partnerId, String operation, int version, List<L
     live = List.copyOf(live);
   }
 
-  /** One live version. */
-  public record Live(UUID policyId, int version, String state, TermsJson terms) {
+  /** One live version; {@code until} is when it stops being in force, if that is known. */
+  public record Live(
+      UUID policyId,
+      int version,
+      LivePolicy.Use use,
+      OffsetDateTime from,
+      @Nullable OffsetDateTime until,
+      JsonNode terms) {
     public Live {
       Objects.requireNonNull(policyId);
-      Objects.requireNonNull(state);
+      Objects.requireNonNull(use);
+      Objects.requireNonNull(from);
       Objects.requireNonNull(terms);
     }
   }
 
-  /** The record of a version that is in force. */
-  public static PolicyJson active(Policy.Key key, TermsJson terms) {
-    return new PolicyJson(
-        key.partner().value(),
-        key.operation().value(),
-        key.version(),
-        List.of(new Live(key.id().value(), key.version(), ACTIVE, terms)));
+  /** The terms of a stored document. */
+  public static Terms stored(JsonNode terms) {
+    return PolicyReader.read(terms, STORED);
   }
 
-  /** The policy in force; {@link IllegalArgumentException} if there is none to be read. */
-  public static Policy read(byte[] body) {
+  /** The live versions of a record; {@link RuntimeException} if one of them cannot be read. */
+  public static LivePolicies read(byte[] body) {
     var json = Json.read(body, PolicyJson.class);
-    var active =
-        json.live.stream()
-            .filter(live -> live.state().equals(ACTIVE))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("No version is in force"));
-    var key =
-        new Policy.Key(
-            new PartnerId(json.partnerId),
-            new OperationCode(json.operation),
-            new PolicyId(active.policyId()),
-            active.version());
-    return Policy.compile(key, active.terms().toTerms());
+    var partner = new PartnerId(json.partnerId);
+    var operation = new OperationCode(json.operation);
+    return new LivePolicies(
+        partner,
+        operation,
+        json.version,
+        json.live.stream().map(it -> live(it, partner, operation)).toList());
+  }
+
+  /** What a record says: the versions of one policy that are or will be heard. */
+  public record LivePolicies(
+      PartnerId partner, OperationCode operation, int version, List<LivePolicy> versions) {
+    public LivePolicies {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  private static LivePolicy live(Live live, PartnerId partner, OperationCode operation) {
+    var key = new Policy.Key(partner, operation, new PolicyId(live.policyId()), live.version());
+    return new LivePolicy(
+        Policy.compile(key, stored(live.terms())),
+        live.use(),
+        live.from().toInstant(),
+        Optional.ofNullable(live.until()).map(OffsetDateTime::toInstant));
   }
 }

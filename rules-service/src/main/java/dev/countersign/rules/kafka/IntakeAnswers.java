@@ -77,7 +77,7 @@ class IntakeAnswers {
     return switch (CloudEvents.parse(record)) {
       case Incoming.Malformed(var reason, var detail) -> dead(record, reason, detail);
       case Incoming.Known(var event) ->
-          switch (judgeEvent.judge(event, intake.of(record.topic()))) {
+          switch (judgeEvent.judge(event, intake.of(record.topic()), at(record))) {
             case Answer.Refused(var reason, var detail) -> dead(record, reason, detail);
             case Answer.Judged(var message) -> evaluated(record, message);
           };
@@ -115,8 +115,7 @@ class IntakeAnswers {
             SOURCE,
             EVALUATED,
             message.event().subject(),
-            // The time of the record, not of the clock: a second answer is the first one again.
-            Instant.ofEpochMilli(record.timestamp()).atOffset(ZoneOffset.UTC),
+            at(record).atOffset(ZoneOffset.UTC),
             extensions,
             body.body().bytes());
     var traceparent = CloudEvents.traceparent(record).orElse(null);
@@ -124,6 +123,11 @@ class IntakeAnswers {
         CloudEvents.record(evaluations, message.key(), event, traceparent),
         message.verdict(),
         message.reasonCode().orElse(""));
+  }
+
+  /** The time of the record, not of the clock: a second answer is the first one again. */
+  private static Instant at(ConsumerRecord<byte[], byte[]> record) {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   private static Reply dead(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {

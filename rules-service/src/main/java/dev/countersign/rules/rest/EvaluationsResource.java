@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
@@ -70,7 +71,7 @@ public class EvaluationsResource {
     if (!rules.isComplete()) {
       throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
     }
-    return switch (judgeEvent.judge(event(request), TopicBinding.NONE)) {
+    return switch (judgeEvent.judge(event(request), TopicBinding.NONE, Instant.now())) {
       case Answer.Refused(var reason, var detail) ->
           throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
       case Answer.Judged(var message) -> answer(message);

@@ -1,5 +1,6 @@
 package dev.countersign.rules.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Idempotency;
@@ -11,7 +12,6 @@ import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.Policies;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
-import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.core.policy.PolicyId;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -120,20 +121,18 @@ public class PoliciesResource {
   @Operation(summary = "Draft the next version of an operation's policy")
   @APIResponse(responseCode = "201", description = "The draft")
   public Uni<Response> create(
-      @NotNull PolicyRequest request, @HeaderParam("Idempotency-Key") @Nullable String key) {
+      @Schema(implementation = Object.class) @NotNull JsonNode request,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
     var actor = actor();
+    var body = PolicyBody.of(request);
     var asking = Idempotency.asking(caller, key, "POST /v1/policies", request);
-    return inTransaction(
-            actor, tx -> idempotency.once(tx, asking, () -> create(tx, actor, request)))
+    return inTransaction(actor, tx -> idempotency.once(tx, asking, () -> create(tx, actor, body)))
         .map(RulesResponses::of);
   }
 
-  private Uni<Reply> create(SqlConnection tx, Actor actor, PolicyRequest request) {
-    if (request.operation() == null) {
-      throw RulesResponses.problem(Refusal.OPERATION_UNKNOWN);
-    }
+  private Uni<Reply> create(SqlConnection tx, Actor actor, PolicyBody body) {
     return draftPolicy
-        .create(tx, actor, request.operation(), partner -> PolicyReading.terms(request, partner))
+        .create(tx, actor, body.operation().orElse(""), body::terms)
         .map(RulesResponses::accepted)
         .map(draft -> Reply.json(201, view(draft, actor)));
   }
@@ -147,18 +146,14 @@ public class PoliciesResource {
   public Uni<Response> edit(
       @PathParam("id") UUID id,
       @PathParam("version") int version,
-      @NotNull PolicyRequest request,
+      @Schema(implementation = Object.class) @NotNull JsonNode request,
       @HeaderParam("If-Match") @Nullable String tag) {
     var actor = actor();
-    if (request.operation() != null) {
+    var body = PolicyBody.of(request);
+    if (body.operation().isPresent()) {
       throw new ProblemException(422, "operation_fixed", "The operation of a policy is fixed.");
     }
-    var edit =
-        new DraftPolicy.Edit(
-            new PolicyId(id),
-            version,
-            RowTag.read(tag),
-            partner -> PolicyReading.terms(request, partner));
+    var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), body::terms);
     return inTransaction(actor, tx -> draftPolicy.edit(tx, actor, edit))
         .map(RulesResponses::accepted)
         .map(it -> tagged(it, actor));

@@ -1,10 +1,11 @@
 package dev.countersign.rules.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.partner.PartnerId;
-import dev.countersign.rules.json.TermsJson;
+import dev.countersign.rules.json.PolicyWriter;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,7 @@ public record PolicyView(
     int version,
     PolicyVersion.State state,
     boolean live,
-    TermsJson terms,
+    @Schema(implementation = Object.class) JsonNode terms,
     List<String> authors,
     OffsetDateTime createdAt,
     @Nullable String submittedBy,
@@ -33,7 +34,7 @@ public record PolicyView(
         it.version(),
         it.state(),
         isLive(it, partner, rules),
-        TermsJson.of(it.terms()),
+        PolicyWriter.write(it.terms()),
         it.authors().stream().map(PersonId::value).sorted().toList(),
         it.createdAt(),
         it.submittedBy().orElse(null),
@@ -42,10 +43,8 @@ public record PolicyView(
   }
 
   private static boolean isLive(PolicyVersion it, PartnerId partner, LiveRules rules) {
-    return rules
-        .policy(partner.value(), it.operation())
-        .filter(policy -> policy.key().id().equals(it.policy()))
-        .filter(policy -> policy.key().version() == it.version())
-        .isPresent();
+    return rules.versions(partner.value(), it.operation()).stream()
+        .map(live -> live.policy().key())
+        .anyMatch(key -> key.id().equals(it.policy()) && key.version() == it.version());
   }
 }

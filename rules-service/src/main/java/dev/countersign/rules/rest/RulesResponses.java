@@ -7,9 +7,13 @@ import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.core.policy.TermsProblem;
+import dev.countersign.rules.json.InvalidPolicy;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Between use cases and HTTP: refusals become problems, replies become responses. */
 final class RulesResponses {
@@ -24,6 +28,7 @@ final class RulesResponses {
     return switch (ruling) {
       case Ruling.Accepted<T>(var result) -> result;
       case Ruling.Refused<T>(var refusal) -> throw problem(refusal);
+      case Ruling.Unsound<T>(var problems) -> throw unsound(problems);
     };
   }
 
@@ -52,21 +57,35 @@ final class RulesResponses {
           new ProblemException(412, code, "Somebody has changed it; read it again.");
       case PRESET_MAY_NOT_LOOSEN ->
           new ProblemException(409, code, "A strict partner stays strict.");
-      case CURRENCY_UNKNOWN,
-          OPERATION_UNKNOWN,
-          OPERATION_WITHOUT_AMOUNT,
-          BANDS_MISSING,
-          TOO_MANY_BANDS,
-          BAND_REPEATED,
-          AMOUNT_INVALID,
-          STEPS_MISSING,
-          TOO_MANY_STEPS,
-          ROLE_INVALID,
-          QUORUM_INVALID,
-          TIMEOUT_INVALID,
-          TTL_INVALID ->
-          new ProblemException(422, code, "The policy cannot say this: " + words(code) + ".");
+      case CURRENCY_UNKNOWN -> new ProblemException(422, code, "No such currency.");
+      case OPERATION_UNKNOWN -> new ProblemException(422, code, "No such operation.");
     };
+  }
+
+  /** Every problem of a document, the first of which names the answer. */
+  static ProblemException invalid(InvalidPolicy document) {
+    var first = document.problems().getFirst();
+    return new ProblemException(
+        first.code().equals(InvalidPolicy.UNKNOWN_FIELD) ? 400 : 422,
+        first.code(),
+        first.path() + ": " + first.advice(),
+        Map.of("problems", document.problems()));
+  }
+
+  private static ProblemException unsound(List<TermsProblem> problems) {
+    var listed =
+        problems.stream()
+            .map(it -> {
+              var code = it.code().name().toLowerCase(Locale.ROOT);
+              return new InvalidPolicy.Problem(code, it.path(), words(code));
+            })
+            .toList();
+    var first = listed.getFirst();
+    return new ProblemException(
+        422,
+        first.code(),
+        "The policy cannot say this: " + first.advice() + " at " + first.path() + ".",
+        Map.of("problems", listed));
   }
 
   private static String words(String code) {

@@ -1,6 +1,7 @@
 package dev.countersign.rules.app;
 
 import static dev.countersign.rules.core.RulesFixtures.ACME;
+import static dev.countersign.rules.core.RulesFixtures.NOW;
 import static dev.countersign.rules.core.RulesFixtures.operation;
 import static dev.countersign.rules.core.RulesFixtures.strict;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -12,6 +13,7 @@ import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.json.EvaluationJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,8 @@ class JudgeEventTest {
   @DisplayName(
       "B5: an event the evaluator itself fails on is answered, not dropped and not retried")
   void failingEvaluatorQuarantines() {
-    var answer = new JudgeEvent(brokenRules()).judge(event("refund.requested"), TopicBinding.NONE);
+    var answer =
+        new JudgeEvent(brokenRules()).judge(event("refund.requested"), TopicBinding.NONE, NOW);
 
     assertThat(answer)
         .isInstanceOfSatisfying(
@@ -45,7 +48,7 @@ class JudgeEventTest {
     var event =
         new CloudEvent("1", "/s", "refund.requested", "R", null, Map.of("partnerid", "acme"), data);
 
-    assertThat(new JudgeEvent(brokenRules()).judge(event, TopicBinding.NONE))
+    assertThat(new JudgeEvent(brokenRules()).judge(event, TopicBinding.NONE, NOW))
         .isInstanceOfSatisfying(
             Answer.Refused.class, refused -> assertThat(refused.reason()).isEqualTo("TOO_LARGE"));
   }
@@ -60,7 +63,7 @@ class JudgeEventTest {
     var rules =
         new LiveRules() {
           @Override
-          public Optional<Policy> policy(String partner, OperationCode operation) {
+          public Optional<Policy> policy(String partner, OperationCode operation, Instant at) {
             throw new IllegalStateException("a bug");
           }
         };

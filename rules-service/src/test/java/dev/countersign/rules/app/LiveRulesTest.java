@@ -1,16 +1,22 @@
 package dev.countersign.rules.app;
 
 import static dev.countersign.rules.core.RulesFixtures.ACME;
+import static dev.countersign.rules.core.RulesFixtures.NOW;
 import static dev.countersign.rules.core.RulesFixtures.operation;
 import static dev.countersign.rules.core.RulesFixtures.strict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.StrictDefaults;
+import dev.countersign.rules.json.PolicyJson.LivePolicies;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,15 +67,41 @@ class LiveRulesTest {
     rules.dropPolicy("acme", "refund");
     rules.dropPolicy("bazaar", "refund");
 
-    assertThat(rules.policy("acme", REFUND)).isEmpty();
+    assertThat(rules.policy("acme", REFUND, NOW)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("N-08 I-9: a scheduled version waits for its day; the one before it then drains")
+  void versionsAreInForceFromTheirDay() {
+    var tomorrow = NOW.plus(Duration.ofDays(1));
+    var scheduled = live(2, tomorrow, Optional.empty());
+    var current = live(1, NOW, Optional.of(tomorrow));
+    rules.take(new LivePolicies(ACME, REFUND, 2, List.of(scheduled, current)));
+
+    assertThat(versions(rules.policy("acme", REFUND, tomorrow.minusMillis(1)))).containsExactly(1);
+    assertThat(rules.draining("acme", REFUND, tomorrow.minusMillis(1))).isEmpty();
+    assertThat(versions(rules.policy("acme", REFUND, tomorrow))).containsExactly(2);
+    assertThat(rules.draining("acme", REFUND, tomorrow))
+        .extracting(it -> it.key().version())
+        .containsExactly(1);
+    assertThat(rules.draining("acme", REFUND, tomorrow.plus(LivePolicy.DRAIN))).isEmpty();
+  }
+
+  private static List<Integer> versions(Optional<Policy> policy) {
+    return policy.stream().map(it -> it.key().version()).toList();
   }
 
   private int version() {
-    return rules.policy("acme", REFUND).orElseThrow().key().version();
+    return rules.policy("acme", REFUND, NOW).orElseThrow().key().version();
   }
 
-  private static Policy policy(int version) {
+  private static LivePolicies policy(int version) {
+    return new LivePolicies(ACME, REFUND, version, List.of(live(version, NOW, Optional.empty())));
+  }
+
+  private static LivePolicy live(int version, Instant from, Optional<Instant> until) {
     var key = new Policy.Key(ACME, REFUND, new PolicyId(new UUID(0, 1)), version);
-    return Policy.compile(key, StrictDefaults.of("BDT").firstEntry().getValue());
+    var terms = StrictDefaults.of("BDT").firstEntry().getValue();
+    return new LivePolicy(Policy.compile(key, terms), LivePolicy.Use.GATE, from, until);
   }
 }

@@ -16,6 +16,7 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.StrictDefaults;
 import dev.countersign.rules.core.policy.Terms;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import java.util.UUID;
 public final class RulesFixtures {
 
   public static final PartnerId ACME = new PartnerId("acme");
+
+  public static final Instant NOW = Instant.parse("2026-03-02T04:15:00Z");
 
   private RulesFixtures() {}
 
@@ -90,8 +93,13 @@ public final class RulesFixtures {
       }
 
       @Override
-      public Optional<Policy> policy(String partner, OperationCode operation) {
+      public Optional<Policy> policy(String partner, OperationCode operation, Instant at) {
         return Optional.ofNullable(policies.get(operation.value()));
+      }
+
+      @Override
+      public List<Policy> draining(String partner, OperationCode operation, Instant at) {
+        return List.of();
       }
     };
   }
@@ -113,7 +121,8 @@ public final class RulesFixtures {
         Intent.OPEN,
         Optional.empty(),
         Optional.empty(),
-        new Value.Fields(data));
+        new Value.Fields(data),
+        NOW);
   }
 
   public static Event event(String operation, String amount) {

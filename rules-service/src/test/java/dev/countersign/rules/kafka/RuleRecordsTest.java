@@ -1,6 +1,6 @@
 package dev.countersign.rules.kafka;
 
-import static dev.countersign.rules.core.RulesFixtures.ACME;
+import static dev.countersign.rules.core.RulesFixtures.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,14 +9,15 @@ import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.core.operation.OperationCode;
-import dev.countersign.rules.core.policy.Policy;
-import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.StrictDefaults;
 import dev.countersign.rules.json.PolicyJson;
-import dev.countersign.rules.json.TermsJson;
+import dev.countersign.rules.json.PolicyWriter;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class RuleRecordsTest {
         "[]",
         "{\"partnerId\":\"acme\",\"operation\":\"refund\",\"version\":2,\"live\":[]}",
         "{\"partnerId\":\"acme\",\"operation\":\"refund\",\"version\":2,\"live\":[{\"policyId\":"
-            + "\"00000000-0000-0000-0000-000000000001\",\"version\":2,\"state\":\"ACTIVE\",\"terms\":"
+            + "\"00000000-0000-0000-0000-000000000001\",\"version\":2,\"use\":\"GATE\",\"from\":\"2026-01-01T00:00:00Z\",\"terms\":"
             + "{\"bands\":[{\"currency\":\"XXX\",\"from\":\"1.5\",\"steps\":[]}],\"ttl\":\"P7D\","
             + "\"reasons\":{\"maker\":true,\"approve\":true,\"reject\":true}}}]}"
       })
@@ -54,11 +55,11 @@ class RuleRecordsTest {
     var rules = new LiveRules();
     var records = new RuleRecords(rules, topics);
     records.take(record("acme|refund", Json.bytes(active())));
-    assertThat(rules.policy("acme", REFUND)).isPresent();
+    assertThat(rules.policy("acme", REFUND, NOW)).isPresent();
 
     records.take(record("acme|refund", spoilt == null ? null : spoilt.getBytes(UTF_8)));
 
-    assertThat(rules.policy("acme", REFUND)).isEmpty();
+    assertThat(rules.policy("acme", REFUND, NOW)).isEmpty();
   }
 
   @ParameterizedTest
@@ -71,13 +72,14 @@ class RuleRecordsTest {
     records.take(record(key, new byte[] {1}));
     records.take(record("acme|refund", Json.bytes(active())));
 
-    assertThat(rules.policy("acme", REFUND)).isPresent();
+    assertThat(rules.policy("acme", REFUND, NOW)).isPresent();
   }
 
   private static PolicyJson active() {
-    var terms = StrictDefaults.of("BDT").firstEntry().getValue();
-    var key = new Policy.Key(ACME, REFUND, new PolicyId(new UUID(0, 1)), 1);
-    return PolicyJson.active(key, TermsJson.of(terms));
+    var terms = PolicyWriter.write(StrictDefaults.of("BDT").firstEntry().getValue());
+    var from = NOW.atOffset(ZoneOffset.UTC);
+    var live = new PolicyJson.Live(new UUID(0, 1), 1, LivePolicy.Use.GATE, from, null, terms);
+    return new PolicyJson("acme", "refund", 1, List.of(live));
   }
 
   @SuppressWarnings("NullAway") // A record's value is null in a tombstone; the client has no mark.

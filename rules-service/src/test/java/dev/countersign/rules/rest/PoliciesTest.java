@@ -202,7 +202,6 @@ class PoliciesTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "{\"operation\":\"payment\",\"over\":\"1\",\"role\":\"A\",\"hold\":\"PT30M\"};422;hold_not_supported",
         "{\"operation\":\"lunch\",\"over\":\"1\",\"role\":\"A\"};422;operation_unknown",
         "{\"operation\":\"payment\",\"over\":\"1e3\",\"role\":\"A\"};422;amount_invalid",
         "{\"operation\":\"payment\",\"over\":\"1.001\",\"role\":\"A\"};422;amount_invalid",
@@ -217,7 +216,7 @@ class PoliciesTest {
         "{\"operation\":\"payment\",\"over\":\"1\",\"role\":\"A\",\"ttl\":\"-P1D\"};422;ttl_invalid",
         "{\"operation\":\"payment\",\"over\":\"1\",\"role\":\"A\",\"escalateTo\":\"B\"};422;timeout_missing",
         "{\"operation\":\"period_close\",\"over\":\"1\",\"role\":\"A\"};422;operation_without_amount",
-        "{\"operation\":\"payment\",\"over\":\"1\",\"role\":\"A\",\"autoApprove\":true};400;property_unknown"
+        "{\"operation\":\"payment\",\"over\":\"1\",\"role\":\"A\",\"autoApprove\":true};400;unknown_field"
       })
   void refusesWhatItCannotObey(String body, int status, String code) {
     admin("policy-admin@acme")

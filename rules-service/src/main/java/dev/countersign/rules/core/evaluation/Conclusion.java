@@ -1,7 +1,8 @@
 package dev.countersign.rules.core.evaluation;
 
+import dev.countersign.rules.core.policy.Clause;
 import dev.countersign.rules.core.policy.Policy;
-import dev.countersign.rules.core.policy.Rule;
+import dev.countersign.rules.core.route.Route;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,24 +10,44 @@ import java.util.Optional;
 public sealed interface Conclusion {
 
   /** Nobody is asked because the policy says so. */
-  record NotRequired(Policy policy, Rule lowest, List<TraceLine> trace) implements Conclusion {
+  record NotRequired(Policy policy, Reason reason, List<TraceLine> trace) implements Conclusion {
     public NotRequired {
       trace = List.copyOf(trace);
+    }
+
+    /** By which of its words the policy asks nobody. */
+    public enum Reason {
+      /** The amount lies below every threshold that applies (F-064). */
+      BELOW_FIRST_BAND,
+      /** Every step approves itself on policy basis (F-103). */
+      AUTO_APPROVED,
+      /** No step applies, and the policy lets that pass by name (C-04). */
+      NO_APPLICABLE_STEP
     }
   }
 
   /** The event takes the question back; there is nothing to judge. */
   record Withdrawal() implements Conclusion {}
 
-  /** The rule's route has to be walked. */
-  record Required(Policy policy, Rule rule, List<String> locks, List<TraceLine> trace)
+  /** The route has to be walked; the clauses asked for it. */
+  record Required(Policy policy, List<Clause> clauses, Route route, List<TraceLine> trace)
       implements Conclusion {
     public Required {
-      locks = List.copyOf(locks);
+      clauses = List.copyOf(clauses);
       trace = List.copyOf(trace);
     }
   }
 
-  /** The event cannot be judged. */
-  record Quarantined(QuarantineReason reason, Optional<Policy> policy) implements Conclusion {}
+  /** The event cannot be judged; the trace says how far it came. */
+  record Quarantined(QuarantineReason reason, Optional<Policy> policy, List<TraceLine> trace)
+      implements Conclusion {
+    public Quarantined {
+      trace = List.copyOf(trace);
+    }
+
+    /** Before any rule was looked at. */
+    static Quarantined at(QuarantineReason reason, Optional<Policy> policy) {
+      return new Quarantined(reason, policy, List.of());
+    }
+  }
 }

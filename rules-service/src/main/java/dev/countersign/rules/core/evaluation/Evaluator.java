@@ -1,31 +1,20 @@
 package dev.countersign.rules.core.evaluation;
 
-import static dev.countersign.rules.core.evaluation.QuarantineReason.AMOUNT_INVALID;
-import static dev.countersign.rules.core.evaluation.QuarantineReason.AMOUNT_MISSING;
-import static dev.countersign.rules.core.evaluation.QuarantineReason.CURRENCY_MISSING;
-import static dev.countersign.rules.core.evaluation.QuarantineReason.CURRENCY_UNKNOWN;
-import static dev.countersign.rules.core.evaluation.QuarantineReason.CURRENCY_WITHOUT_BAND;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.MAKER_MISSING;
-import static dev.countersign.rules.core.evaluation.QuarantineReason.MAKER_REASON_MISSING;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.MAKER_UNCLEAR;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.NO_ACTIVE_POLICY;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.REVISION_INVALID;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.UNKNOWN_PARTNER;
 import static dev.countersign.rules.core.evaluation.QuarantineReason.UNREGISTERED_TYPE;
 
-import dev.countersign.rules.core.Value;
-import dev.countersign.rules.core.evaluation.Conclusion.NotRequired;
 import dev.countersign.rules.core.evaluation.Conclusion.Quarantined;
-import dev.countersign.rules.core.evaluation.Conclusion.Required;
 import dev.countersign.rules.core.evaluation.Conclusion.Withdrawal;
 import dev.countersign.rules.core.money.AmountReading;
 import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
-import dev.countersign.rules.core.policy.Judgement;
 import dev.countersign.rules.core.policy.Policy;
-import dev.countersign.rules.core.policy.Rule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +45,8 @@ public final class Evaluator {
         Optional.of(operation.material().of(event.data())),
         revision.isEmpty()
             ? quarantined(REVISION_INVALID)
-            : conclude(event, operation, facts, rules));
+            : conclude(event, operation, facts, rules),
+        revision.isEmpty() ? List.of() : alternatives(event, operation, facts, rules));
   }
 
   private static Conclusion conclude(
@@ -68,61 +58,35 @@ public final class Evaluator {
     if (event.intent() == Intent.CANCEL) {
       return new Withdrawal();
     }
-    var policy = rules.policy(event.partner(), operation.code());
-    if (policy.isEmpty()) {
-      return quarantined(NO_ACTIVE_POLICY);
-    }
+    return rules
+        .policy(event.partner(), operation.code(), event.at())
+        .map(policy -> apply(policy, partner.get(), event, facts))
+        .orElseGet(() -> quarantined(NO_ACTIVE_POLICY));
+  }
+
+  /** What one policy version says; a pure function of its arguments. */
+  public static Conclusion apply(Policy policy, Partner partner, Event event, Facts facts) {
     return switch (facts.maker()) {
-      case MakerFinding.Absent _ -> new Quarantined(MAKER_MISSING, policy);
-      case MakerFinding.Unclear _ -> new Quarantined(MAKER_UNCLEAR, policy);
-      case MakerFinding.Known _ -> apply(policy.get(), partner.get(), facts, operation.signRule());
+      case MakerFinding.Absent _ -> Quarantined.at(MAKER_MISSING, Optional.of(policy));
+      case MakerFinding.Unclear _ -> Quarantined.at(MAKER_UNCLEAR, Optional.of(policy));
+      case MakerFinding.Known _ -> {
+        var doubt = policy.terms().settings().doubt();
+        var inquiry = new Inquiry(event, facts, doubt.onMissingFact(), partner.locks());
+        yield new Walk(policy, partner, inquiry).conclude();
+      }
     };
   }
 
-  private static Conclusion apply(Policy policy, Partner partner, Facts facts, SignRule signRule) {
-    if (policy.always().isPresent()) {
-      var line = new TraceLine("always", "every event of this operation needs approval", true);
-      return ask(policy, policy.always().get(), partner, facts, line);
+  /** A later iteration keeps its version, so the versions before this one are heard too (I-9). */
+  private static List<Conclusion> alternatives(
+      Event event, Operation operation, Facts facts, RuleBook rules) {
+    var partner = rules.partner(event.partner());
+    if (event.intent() != Intent.REVISE || partner.isEmpty()) {
+      return List.of();
     }
-    if (facts.amount() instanceof Value.Missing) {
-      return new Quarantined(AMOUNT_MISSING, Optional.of(policy));
-    }
-    if (facts.currency() instanceof Value.Missing) {
-      return new Quarantined(CURRENCY_MISSING, Optional.of(policy));
-    }
-    var currency = facts.currencyCode();
-    if (currency.isEmpty()) {
-      return new Quarantined(CURRENCY_UNKNOWN, Optional.of(policy));
-    }
-    return switch (facts.amountIn(currency.get(), signRule)) {
-      case AmountReading.Absent _ -> new Quarantined(AMOUNT_MISSING, Optional.of(policy));
-      case AmountReading.Malformed _ -> new Quarantined(AMOUNT_INVALID, Optional.of(policy));
-      case AmountReading.Valid(var amount) -> weigh(policy, partner, facts, currency.get(), amount);
-    };
-  }
-
-  private static Conclusion weigh(
-      Policy policy, Partner partner, Facts facts, String currency, BigDecimal amount) {
-    return switch (policy.judge(currency, amount.abs())) {
-      case Judgement.NoBand _ -> new Quarantined(CURRENCY_WITHOUT_BAND, Optional.of(policy));
-      case Judgement.BelowFirstBand(var lowest) ->
-          new NotRequired(policy, lowest, List.of(line(lowest, currency, amount, false)));
-      case Judgement.Asks(var rule) ->
-          ask(policy, rule, partner, facts, line(rule, currency, amount, true));
-    };
-  }
-
-  private static Conclusion ask(
-      Policy policy, Rule rule, Partner partner, Facts facts, TraceLine line) {
-    return rule.route().reasons().fromMaker() && facts.makerReason().isEmpty()
-        ? new Quarantined(MAKER_REASON_MISSING, Optional.of(policy))
-        : new Required(policy, rule, partner.locks(), List.of(line));
-  }
-
-  private static TraceLine line(Rule rule, String currency, BigDecimal amount, boolean matched) {
-    var found = "amount " + amount.stripTrailingZeros().toPlainString() + " " + currency;
-    var text = matched ? found + " is in " : found + " is below ";
-    return new TraceLine(rule.id(), text + rule.interval(), matched);
+    return rules.draining(event.partner(), operation.code(), event.at()).stream()
+        .map(policy -> apply(policy, partner.get(), event, facts))
+        .toList();
   }
 
   private static Optional<BigDecimal> amount(Facts facts, SignRule signRule) {
@@ -148,6 +112,6 @@ public final class Evaluator {
   }
 
   private static Conclusion quarantined(QuarantineReason reason) {
-    return new Quarantined(reason, Optional.empty());
+    return Quarantined.at(reason, Optional.empty());
   }
 }

@@ -22,7 +22,7 @@ public record Facts(
   private static final int LONGEST_REASON = 2000;
   private static final int LONGEST_NAME = 200;
 
-  static Facts of(Event event, FactPaths paths) {
+  public static Facts of(Event event, FactPaths paths) {
     var data = event.data();
     return new Facts(
         MakerFinding.of(event, paths),

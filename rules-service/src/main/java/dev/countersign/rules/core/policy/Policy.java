@@ -1,5 +1,6 @@
 package dev.countersign.rules.core.policy;
 
+import dev.countersign.rules.core.condition.CompiledCondition;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.Coverage.Always;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** An active policy version, compiled once when it is loaded and immutable from then on. */
+/** A policy version, compiled once when it is loaded and immutable from then on. */
 public final class Policy {
 
   /** Which version of which policy this is. */
@@ -19,35 +20,17 @@ public final class Policy {
 
   private final Key key;
   private final Terms terms;
-  private final Optional<Rule> always;
-  private final Map<String, Bands> bandsByCurrency;
+  private final List<CompiledRule> rules;
 
-  private Policy(Key key, Terms terms, Optional<Rule> always, Map<String, Bands> bands) {
+  private Policy(Key key, Terms terms, List<CompiledRule> rules) {
     this.key = key;
     this.terms = terms;
-    this.always = always;
-    this.bandsByCurrency = bands;
+    this.rules = rules;
   }
 
   /** Compiles terms that {@link TermsCheck} let pass. */
   public static Policy compile(Key key, Terms terms) {
-    return switch (terms.coverage()) {
-      case Always(var steps) -> {
-        var route = new Route(steps, terms.ttl(), terms.reasons());
-        yield new Policy(key, terms, Optional.of(new Rule("always", "always", route)), Map.of());
-      }
-      case ByAmount(var bands) ->
-          new Policy(key, terms, Optional.empty(), byCurrency(bands, terms));
-    };
-  }
-
-  private static Map<String, Bands> byCurrency(List<Band> bands, Terms terms) {
-    var grouped = bands.stream().collect(Collectors.groupingBy(Band::currency));
-    return grouped.entrySet().stream()
-        .collect(
-            Collectors.toUnmodifiableMap(
-                Map.Entry::getKey,
-                entry -> Bands.of(entry.getValue(), terms, grouped.size() == 1)));
+    return new Policy(key, terms, terms.rules().stream().map(CompiledRule::of).toList());
   }
 
   public Key key() {
@@ -58,14 +41,71 @@ public final class Policy {
     return terms;
   }
 
-  /** The rule of a policy that asks whatever the amount. */
-  public Optional<Rule> always() {
-    return always;
+  /** The rules in their order. */
+  public List<CompiledRule> rules() {
+    return rules;
   }
 
-  /** What the bands say about an amount at its currency's scale. */
-  public Judgement judge(String currency, BigDecimal magnitude) {
-    var bands = bandsByCurrency.get(currency);
-    return bands == null ? Judgement.NO_BAND : bands.judge(magnitude);
+  /** A rule whose bands are sorted and whose clauses have their names. */
+  public static final class CompiledRule {
+
+    private final Rule rule;
+    private final Optional<Clause> always;
+    private final Map<String, Bands> bandsByCurrency;
+
+    private CompiledRule(Rule rule, Optional<Clause> always, Map<String, Bands> bands) {
+      this.rule = rule;
+      this.always = always;
+      this.bandsByCurrency = bands;
+    }
+
+    static CompiledRule of(Rule rule) {
+      return switch (rule.coverage()) {
+        case Always(var plan) -> {
+          var id = isUnnamed(rule) ? "always" : rule.id();
+          var clause = new Clause(rule.id(), id, "always", plan);
+          yield new CompiledRule(rule, Optional.of(clause), Map.of());
+        }
+        case ByAmount(var bands) ->
+            new CompiledRule(rule, Optional.empty(), byCurrency(rule, bands));
+      };
+    }
+
+    public String id() {
+      return rule.id();
+    }
+
+    public CompiledCondition when() {
+      return rule.when();
+    }
+
+    /** The clause of a rule that asks whatever the amount. */
+    public Optional<Clause> always() {
+      return always;
+    }
+
+    /** What the bands say about an amount at its currency's scale. */
+    public Judgement judge(String currency, BigDecimal magnitude) {
+      var bands = bandsByCurrency.get(currency);
+      return bands == null ? Judgement.NO_BAND : bands.judge(magnitude);
+    }
+
+    private static boolean isUnnamed(Rule rule) {
+      return rule.id().equals(Rule.MAIN);
+    }
+
+    private static Map<String, Bands> byCurrency(Rule rule, List<Band> bands) {
+      var grouped = bands.stream().collect(Collectors.groupingBy(Band::currency));
+      var name = isUnnamed(rule) ? "band-" : rule.id() + "/band-";
+      return grouped.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Map.Entry::getKey,
+                  it ->
+                      Bands.of(
+                          it.getValue(),
+                          rule.id(),
+                          grouped.size() == 1 ? name : name + it.getKey() + "-")));
+    }
   }
 }

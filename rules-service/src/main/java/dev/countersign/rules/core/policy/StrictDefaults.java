@@ -5,11 +5,15 @@ import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Coverage.Always;
 import dev.countersign.rules.core.policy.Coverage.Band;
 import dev.countersign.rules.core.policy.Coverage.ByAmount;
+import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
+import dev.countersign.rules.core.policy.StepClocks.Rung;
+import dev.countersign.rules.core.policy.StepClocks.Timeout;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -27,7 +31,8 @@ public final class StrictDefaults {
   private static final Step ACCOUNTANT = escalating("Accountant Supervisor", "Controller");
   private static final Step TREASURER = escalating("Treasurer", "Director");
   // Above a director there is nobody to escalate to.
-  private static final Step DIRECTOR = Step.of("Director", new StepClock.NotifyOnly(STEP_TIMEOUT));
+  private static final Step DIRECTOR =
+      Step.of("Director", StepClocks.of(new Timeout.NotifyOnly(STEP_TIMEOUT)));
 
   private StrictDefaults() {}
 
@@ -43,12 +48,12 @@ public final class StrictDefaults {
       coverages.put("payout", oneBand("1000000", TREASURER));
       coverages.put("write_off", oneBand("25000", CONTROLLER));
     }
-    coverages.put("supplier_bank_detail_change", new Always(List.of(CONTROLLER)));
-    coverages.put("period_close", new Always(List.of(CONTROLLER)));
+    coverages.put("supplier_bank_detail_change", new Always(Plan.of(List.of(CONTROLLER))));
+    coverages.put("period_close", new Always(Plan.of(List.of(CONTROLLER))));
     var terms = new LinkedHashMap<OperationCode, Terms>();
-    var reasons = Reasons.of(Preset.STRICT_MAKER_CHECKER);
-    coverages.forEach((code, coverage) ->
-        terms.put(new OperationCode(code), new Terms(coverage, Terms.DEFAULT_TTL, reasons)));
+    var settings = Settings.of(Preset.STRICT_MAKER_CHECKER);
+    coverages.forEach(
+        (code, coverage) -> terms.put(new OperationCode(code), Terms.of(coverage, settings)));
     return terms;
   }
 
@@ -65,10 +70,16 @@ public final class StrictDefaults {
   }
 
   private static Band band(String from, Step... steps) {
-    return new Band(CURRENCY, new BigDecimal(from), List.of(steps));
+    return new Band(
+        CURRENCY,
+        new BigDecimal(from),
+        RequiresApproval.AT_OR_ABOVE,
+        Optional.empty(),
+        Plan.of(List.of(steps)));
   }
 
   private static Step escalating(String role, String toRole) {
-    return Step.of(role, new StepClock.Escalate(STEP_TIMEOUT, toRole));
+    return Step.of(
+        role, StepClocks.of(new Timeout.Escalate(List.of(Rung.of(STEP_TIMEOUT, toRole)))));
   }
 }

@@ -1,120 +1,140 @@
 package dev.countersign.rules.core.policy;
 
-import dev.countersign.rules.core.Value;
-import dev.countersign.rules.core.money.AmountReading;
 import dev.countersign.rules.core.money.Currencies;
-import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.policy.Coverage.Always;
 import dev.countersign.rules.core.policy.Coverage.Band;
 import dev.countersign.rules.core.policy.Coverage.ByAmount;
-import java.time.Duration;
+import dev.countersign.rules.core.policy.Doubt.NoApplicableStep;
+import dev.countersign.rules.core.policy.Terms.MatchMode;
+import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Refuses terms that could not be evaluated, or that would ask nobody where somebody is meant. */
 public final class TermsCheck {
 
+  private static final int LONGEST_DESCRIPTION = 255;
+  private static final int MOST_RULES = 200;
   private static final int MOST_BANDS = 100;
-  private static final int MOST_STEPS = 20;
-  private static final int LONGEST_ROLE = 100;
-  private static final int LARGEST_QUORUM = 100;
-  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final int MOST_TRACKS = 20;
+  private static final Pattern RULE_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,59}");
 
-  private TermsCheck() {}
+  private final Terms terms;
+  private final Operation operation;
+  private final Problems problems = new Problems();
 
-  /** The first problem found, if any. */
-  public static Optional<TermsProblem> check(Terms terms, Operation operation) {
-    if (!isPositive(terms.ttl())) {
-      return Optional.of(TermsProblem.TTL_INVALID);
-    }
-    return switch (terms.coverage()) {
-      case Always(var steps) -> checkSteps(steps);
-      case ByAmount(var bands) -> checkBands(bands, operation);
-    };
+  private TermsCheck(Terms terms, Operation operation) {
+    this.terms = terms;
+    this.operation = operation;
   }
 
-  private static Optional<TermsProblem> checkBands(List<Band> bands, Operation operation) {
-    if (operation.amountUse() == Operation.AmountUse.NONE) {
-      return Optional.of(TermsProblem.OPERATION_WITHOUT_AMOUNT);
-    }
-    if (bands.isEmpty()) {
-      return Optional.of(TermsProblem.BANDS_MISSING);
-    }
-    if (bands.size() > MOST_BANDS) {
-      return Optional.of(TermsProblem.TOO_MANY_BANDS);
-    }
-    return bands.stream()
-        .map(TermsCheck::checkBand)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .or(() -> repeated(bands));
+  /** Every problem, in the order of the document; none if the terms may be saved. */
+  public static List<TermsProblem> check(Terms terms, Operation operation, List<String> locks) {
+    var check = new TermsCheck(terms, operation);
+    check.about();
+    check.rules();
+    new SettingsCheck(operation, check.problems).check(terms.settings());
+    check.fallback();
+    new LockCheck(locks, check.problems).check(terms);
+    return check.problems.found();
   }
 
-  private static Optional<TermsProblem> checkBand(Band band) {
-    var minorUnits = Currencies.minorUnits(band.currency());
-    if (minorUnits.isEmpty()) {
-      return Optional.of(TermsProblem.CURRENCY_UNKNOWN);
-    }
-    var from =
-        AmountReading.read(
-            new Value.Decimal(band.from()), minorUnits.getAsInt(), SignRule.NON_NEGATIVE);
-    return from instanceof AmountReading.Valid
-        ? checkSteps(band.steps())
-        : Optional.of(TermsProblem.AMOUNT_INVALID);
+  private void about() {
+    problems.unless(
+        Words.isText(terms.about().name(), Words.LONGEST_NAME), Code.ABOUT_INVALID, "name");
+    problems.unless(
+        Words.isText(terms.about().description(), LONGEST_DESCRIPTION),
+        Code.ABOUT_INVALID,
+        "description");
   }
 
-  private static Optional<TermsProblem> repeated(List<Band> bands) {
+  private void rules() {
+    var rules = terms.rules();
+    problems.unless(!rules.isEmpty(), Code.RULES_MISSING, "rules");
+    problems.unless(rules.size() <= MOST_RULES, Code.TOO_MANY_RULES, "rules");
     var seen = new HashSet<String>();
-    var isRepeated =
-        bands.stream()
-            .map(band -> band.currency() + band.from().stripTrailingZeros().toPlainString())
-            .anyMatch(edge -> !seen.add(edge));
-    return isRepeated ? Optional.of(TermsProblem.BAND_REPEATED) : Optional.empty();
-  }
-
-  private static Optional<TermsProblem> checkSteps(List<Step> steps) {
-    if (steps.isEmpty()) {
-      return Optional.of(TermsProblem.STEPS_MISSING);
+    for (int index = 0; index < rules.size(); index++) {
+      var rule = rules.get(index);
+      var path = rules.size() == 1 && rule.id().equals(Rule.MAIN) ? "" : "rules[" + index + "].";
+      problems.unless(RULE_ID.matcher(rule.id()).matches(), Code.RULE_ID_INVALID, path + "id");
+      problems.unless(seen.add(rule.id()), Code.RULE_REPEATED, path + "id");
+      switch (rule.coverage()) {
+        case Always(var plan) -> plan(plan, path);
+        case ByAmount(var bands) -> bands(bands, path);
+      }
     }
-    if (steps.size() > MOST_STEPS) {
-      return Optional.of(TermsProblem.TOO_MANY_STEPS);
+  }
+
+  private void bands(List<Band> bands, String path) {
+    problems.unless(
+        operation.amountUse() == Operation.AmountUse.REQUIRED,
+        Code.OPERATION_WITHOUT_AMOUNT,
+        path + "bands");
+    problems.unless(!bands.isEmpty(), Code.BANDS_MISSING, path + "bands");
+    problems.unless(bands.size() <= MOST_BANDS, Code.TOO_MANY_BANDS, path + "bands");
+    var seen = new HashSet<String>();
+    for (int index = 0; index < bands.size(); index++) {
+      var at = path + "bands[" + index + "].";
+      var band = bands.get(index);
+      var edge = band.currency() + band.from().stripTrailingZeros().toPlainString();
+      problems.unless(seen.add(edge), Code.BAND_REPEATED, at + "from");
+      band(band, at);
+      plan(band.plan(), at);
     }
-    return steps.stream().map(TermsCheck::checkStep).flatMap(Optional::stream).findFirst();
   }
 
-  private static Optional<TermsProblem> checkStep(Step step) {
-    if (!isName(step.role()) || !isName(step.name())) {
-      return Optional.of(TermsProblem.ROLE_INVALID);
+  private void band(Band band, String path) {
+    problems.unless(Currencies.isKnown(band.currency()), Code.CURRENCY_UNKNOWN, path + "currency");
+    if (Currencies.isKnown(band.currency())) {
+      problems.unless(
+          StepCheck.isAmount(band.currency(), band.from()), Code.AMOUNT_INVALID, path + "from");
+      band.to()
+          .ifPresent(to -> {
+            problems.unless(
+                StepCheck.isAmount(band.currency(), to), Code.AMOUNT_INVALID, path + "to");
+            problems.unless(to.compareTo(band.from()) > 0, Code.BAND_EMPTY, path + "to");
+          });
     }
-    if (step.quorum() instanceof Quorum.Count(var people)
-        && (people < 1 || people > LARGEST_QUORUM)) {
-      return Optional.of(TermsProblem.QUORUM_INVALID);
+  }
+
+  private void plan(Plan plan, String path) {
+    var tracks = plan.tracks();
+    problems.unless(!tracks.isEmpty(), Code.TRACKS_MISSING, path + "tracks");
+    problems.unless(tracks.size() <= MOST_TRACKS, Code.TOO_MANY_TRACKS, path + "tracks");
+    problems.unless(
+        StepCheck.isQuorum(plan.tracksRequired(), tracks.size()),
+        Code.TRACKS_REQUIRED_INVALID,
+        path + "tracksRequired");
+    problems.unless(
+        needsAllTracks(plan)
+            || terms.rules().size() == 1
+            || terms.matchMode() == MatchMode.FIRST_MATCH,
+        Code.TRACKS_REQUIRED_NEEDS_FIRST_MATCH,
+        path + "tracksRequired");
+    var seen = new HashSet<String>();
+    for (int index = 0; index < tracks.size(); index++) {
+      var track = tracks.get(index);
+      var at = tracks.size() == 1 ? path : path + "tracks[" + index + "].";
+      problems.unless(
+          Words.isName(track.name()) && seen.add(track.name()),
+          Code.TRACK_NAME_INVALID,
+          at + "name");
+      new StepCheck(operation, plan, problems).check(track.steps(), at);
     }
-    return checkClock(step.clock());
   }
 
-  private static Optional<TermsProblem> checkClock(StepClock clock) {
-    return switch (clock) {
-      case StepClock.None _ -> Optional.empty();
-      case StepClock.NotifyOnly(var after) -> checkTimeout(after);
-      case StepClock.Escalate(var after, var role) ->
-          isName(role) ? checkTimeout(after) : Optional.of(TermsProblem.ROLE_INVALID);
-    };
+  private static boolean needsAllTracks(Plan plan) {
+    var size = plan.tracks().size();
+    return size <= 1 || Quorum.needed(plan.tracksRequired(), size) == size;
   }
 
-  private static Optional<TermsProblem> checkTimeout(Duration after) {
-    return isPositive(after) ? Optional.empty() : Optional.of(TermsProblem.TIMEOUT_INVALID);
-  }
-
-  private static boolean isPositive(Duration duration) {
-    return duration.isPositive() && duration.compareTo(LONGEST) <= 0;
-  }
-
-  private static boolean isName(String text) {
-    return !text.isBlank()
-        && text.length() <= LONGEST_ROLE
-        && text.chars().noneMatch(Character::isISOControl);
+  private void fallback() {
+    if (terms.settings().doubt().onNoApplicableStep()
+        instanceof NoApplicableStep.Fallback(var it)) {
+      new StepCheck(operation, Plan.of(List.of(it)), problems).check(List.of(it), "fallbackStep.");
+      problems.unless(it.gate().isAlwaysOpen(), Code.FALLBACK_INVALID, "fallbackStep");
+    }
   }
 }

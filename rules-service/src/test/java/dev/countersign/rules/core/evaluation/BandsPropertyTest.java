@@ -15,14 +15,17 @@ import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Coverage;
 import dev.countersign.rules.core.policy.Coverage.Band;
-import dev.countersign.rules.core.policy.Reasons;
+import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
+import dev.countersign.rules.core.policy.Plan;
+import dev.countersign.rules.core.policy.Settings;
 import dev.countersign.rules.core.policy.Step;
-import dev.countersign.rules.core.policy.StepClock;
+import dev.countersign.rules.core.policy.StepClocks;
 import dev.countersign.rules.core.policy.Terms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
@@ -63,25 +66,27 @@ class BandsPropertyTest {
     String asked = "nobody";
     BigDecimal highest = BigDecimal.ONE.negate();
     for (var band : ofCurrency) {
-      boolean covers = amount.abs().compareTo(band.from()) >= 0;
+      int comparison = amount.abs().compareTo(band.from());
+      boolean covers =
+          comparison > 0
+              || (comparison == 0 && band.requiresApproval() == RequiresApproval.AT_OR_ABOVE);
       if (covers && band.from().compareTo(highest) > 0) {
         highest = band.from();
-        asked = band.steps().getFirst().role();
+        asked = band.plan().steps().findFirst().orElseThrow().name();
       }
     }
     return asked;
   }
 
   private static String compiled(List<Band> bands, String currency, BigDecimal amount) {
-    var terms =
-        new Terms(new Coverage.ByAmount(bands), Terms.DEFAULT_TTL, Reasons.of(Preset.LIGHTWEIGHT));
+    var terms = Terms.of(new Coverage.ByAmount(bands), Settings.of(Preset.LIGHTWEIGHT));
     var rules = book(Map.of("booking", policy("booking", terms)));
     var operation = operation("booking", SignRule.EITHER);
     var event = event(operation, data(amount.toPlainString(), currency));
     return switch (Evaluator.evaluate(event, rules).conclusion()) {
       case NotRequired _ -> "nobody";
-      case Required required -> required.rule().route().steps().getFirst().role();
-      case Quarantined(var reason, _) -> reason.name();
+      case Required required -> required.route().tracks().getFirst().steps().getFirst().name();
+      case Quarantined(var reason, _, _) -> reason.name();
       case Withdrawal _ -> "withdrawn";
     };
   }
@@ -94,7 +99,7 @@ class BandsPropertyTest {
       for (int index = 0; index < count; index++) {
         edges.add(random.nextLong(1_000));
       }
-      edges.forEach(edge -> bands.add(band(currency, edge)));
+      edges.forEach(edge -> bands.add(band(currency, edge, random.nextBoolean())));
     }
     var shuffled = new ArrayList<Band>();
     while (!bands.isEmpty()) {
@@ -103,9 +108,14 @@ class BandsPropertyTest {
     return shuffled;
   }
 
-  private static Band band(String currency, long edge) {
+  private static Band band(String currency, long edge, boolean isEdgeIncluded) {
     var role = currency + " from " + edge;
-    return new Band(currency, BigDecimal.valueOf(edge), List.of(Step.of(role, StepClock.NONE)));
+    return new Band(
+        currency,
+        BigDecimal.valueOf(edge),
+        isEdgeIncluded ? RequiresApproval.AT_OR_ABOVE : RequiresApproval.ABOVE,
+        Optional.empty(),
+        Plan.of(List.of(Step.of(role, StepClocks.NONE))));
   }
 
   /** Half of the amounts lie on an edge or one smallest unit beside it: there the errors are. */

@@ -1,6 +1,7 @@
 package dev.countersign.rules.core.evaluation;
 
 import static dev.countersign.rules.core.RulesFixtures.ACME;
+import static dev.countersign.rules.core.RulesFixtures.NOW;
 import static dev.countersign.rules.core.RulesFixtures.book;
 import static dev.countersign.rules.core.RulesFixtures.data;
 import static dev.countersign.rules.core.RulesFixtures.event;
@@ -30,9 +31,11 @@ import dev.countersign.rules.core.evaluation.Conclusion.Withdrawal;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Coverage;
-import dev.countersign.rules.core.policy.Reasons;
+import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
+import dev.countersign.rules.core.policy.Plan;
+import dev.countersign.rules.core.policy.Settings;
 import dev.countersign.rules.core.policy.Step;
-import dev.countersign.rules.core.policy.StepClock;
+import dev.countersign.rules.core.policy.StepClocks;
 import dev.countersign.rules.core.policy.Terms;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -56,10 +59,11 @@ class QuarantineTest {
             Intent.OPEN,
             Optional.empty(),
             Optional.empty(),
-            new Value.Fields(data("1", "BDT")));
+            new Value.Fields(data("1", "BDT")),
+            NOW);
 
     assertThat(Evaluator.evaluate(event, strictDefaults()).conclusion())
-        .isEqualTo(new Quarantined(UNREGISTERED_TYPE, Optional.empty()));
+        .isEqualTo(Quarantined.at(UNREGISTERED_TYPE, Optional.empty()));
   }
 
   @Test
@@ -71,7 +75,8 @@ class QuarantineTest {
             Intent.OPEN,
             Optional.empty(),
             Optional.empty(),
-            new Value.Fields(data("1", "BDT")));
+            new Value.Fields(data("1", "BDT")),
+            NOW);
 
     assertThat(reason(event)).isEqualTo(UNKNOWN_PARTNER);
   }
@@ -213,7 +218,8 @@ class QuarantineTest {
             Intent.CANCEL,
             Optional.empty(),
             Optional.of("2"),
-            new Value.Fields(Map.of()));
+            new Value.Fields(Map.of()),
+            NOW);
 
     var evaluation = Evaluator.evaluate(event, strictDefaults());
 
@@ -231,7 +237,8 @@ class QuarantineTest {
             Intent.REVISE,
             Optional.empty(),
             Optional.of(revision),
-            new Value.Fields(data("300000", "BDT")));
+            new Value.Fields(data("300000", "BDT")),
+            NOW);
 
     assertThat(reason(event)).isEqualTo(REVISION_INVALID);
   }
@@ -249,11 +256,15 @@ class QuarantineTest {
   }
 
   private static Terms bandFrom(String currency, String from) {
-    var steps = List.of(Step.of("Owner", StepClock.NONE));
-    return new Terms(
-        new Coverage.ByAmount(List.of(new Coverage.Band(currency, new BigDecimal(from), steps))),
-        Terms.DEFAULT_TTL,
-        Reasons.of(Preset.LIGHTWEIGHT));
+    var steps = List.of(Step.of("Owner", StepClocks.NONE));
+    var band =
+        new Coverage.Band(
+            currency,
+            new BigDecimal(from),
+            RequiresApproval.AT_OR_ABOVE,
+            Optional.empty(),
+            Plan.of(steps));
+    return Terms.of(new Coverage.ByAmount(List.of(band)), Settings.of(Preset.LIGHTWEIGHT));
   }
 
   private static String maker(Map<String, Value> data, String actor) {
@@ -264,7 +275,8 @@ class QuarantineTest {
             Intent.OPEN,
             Optional.of(actor),
             Optional.empty(),
-            new Value.Fields(data));
+            new Value.Fields(data),
+            NOW);
     var evaluation = Evaluator.evaluate(event, strictDefaults());
     return switch (evaluation.facts().orElseThrow().maker()) {
       case MakerFinding.Known(var maker, _) -> maker.value();

@@ -8,8 +8,9 @@ import dev.countersign.rules.core.evaluation.Conclusion.NotRequired;
 import dev.countersign.rules.core.evaluation.Conclusion.Quarantined;
 import dev.countersign.rules.core.evaluation.Conclusion.Required;
 import dev.countersign.rules.core.evaluation.Conclusion.Withdrawal;
-import dev.countersign.rules.core.policy.Step;
+import dev.countersign.rules.core.policy.Clause;
 import dev.countersign.rules.core.policy.StrictDefaults;
+import dev.countersign.rules.core.route.RouteStep;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -91,9 +92,10 @@ class StrictDefaultsTest {
         .isInstanceOfSatisfying(
             Required.class,
             required -> {
-              assertThat(required.rule().id()).isEqualTo("band-200000");
-              assertThat(required.rule().route().ttl()).isEqualTo(Duration.ofDays(7));
-              assertThat(required.locks()).containsExactly("MAKER_CHECKER_STRICT");
+              assertThat(required.clauses()).extracting(Clause::id).containsExactly("band-200000");
+              assertThat(required.route().settings().lifetime().ttl())
+                  .isEqualTo(Duration.ofDays(7));
+              assertThat(required.route().locks()).containsExactly("MAKER_CHECKER_STRICT");
               assertThat(required.trace())
                   .containsExactly(
                       new TraceLine(
@@ -122,10 +124,10 @@ class StrictDefaultsTest {
     return switch (evaluation.conclusion()) {
       case NotRequired _ -> "nobody";
       case Required required ->
-          required.rule().route().steps().stream()
-              .map(Step::role)
+          required.route().tracks().getFirst().steps().stream()
+              .map(RouteStep::name)
               .collect(Collectors.joining(" then "));
-      case Quarantined(var reason, _) -> reason.name();
+      case Quarantined(var reason, _, _) -> reason.name();
       case Withdrawal _ -> "withdrawn";
     };
   }

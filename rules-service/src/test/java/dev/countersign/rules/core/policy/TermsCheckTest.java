@@ -13,6 +13,11 @@ import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Coverage.Always;
 import dev.countersign.rules.core.policy.Coverage.Band;
 import dev.countersign.rules.core.policy.Coverage.ByAmount;
+import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
+import dev.countersign.rules.core.policy.Settings.Lifetime;
+import dev.countersign.rules.core.policy.StepClocks.Rung;
+import dev.countersign.rules.core.policy.StepClocks.Timeout;
+import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,51 +30,63 @@ import org.junit.jupiter.api.Test;
 
 class TermsCheckTest {
 
-  private static final Step OWNER = Step.of("Owner", StepClock.NONE);
+  private static final List<String> LOCKS = List.of("MAKER_CHECKER_STRICT");
+  private static final Step OWNER = Step.of("Owner", StepClocks.NONE);
 
   @Test
   void defaultsPassTheirOwnCheck() {
     StrictDefaults.of("BDT")
         .forEach((code, terms) ->
-            assertThat(TermsCheck.check(terms, RulesFixtures.operation(code.value())))
+            assertThat(TermsCheck.check(terms, RulesFixtures.operation(code.value()), LOCKS))
                 .describedAs("%s", code)
                 .isEmpty());
   }
 
   @Test
   void bandsMustBeUsable() {
-    assertThat(check()).contains(TermsProblem.BANDS_MISSING);
-    assertThat(check(band("BDT", "5"), band("BDT", "5.00"))).contains(TermsProblem.BAND_REPEATED);
+    assertThat(check()).contains(Code.BANDS_MISSING);
+    assertThat(check(band("BDT", "5"), band("BDT", "5.00"))).contains(Code.BAND_REPEATED);
     assertThat(check(band("BDT", "5"), band("USD", "5"))).isEmpty();
-    assertThat(check(band("XXX", "5"))).contains(TermsProblem.CURRENCY_UNKNOWN);
-    assertThat(check(band("BDT", "-1"))).contains(TermsProblem.AMOUNT_INVALID);
-    assertThat(check(band("JPY", "0.5"))).contains(TermsProblem.AMOUNT_INVALID);
+    assertThat(check(band("XXX", "5"))).contains(Code.CURRENCY_UNKNOWN);
+    assertThat(check(band("BDT", "-1"))).contains(Code.AMOUNT_INVALID);
+    assertThat(check(band("JPY", "0.5"))).contains(Code.AMOUNT_INVALID);
     assertThat(check(band("BDT", "0"))).isEmpty();
-    assertThat(check(new Band("BDT", BigDecimal.ONE, List.of())))
-        .contains(TermsProblem.STEPS_MISSING);
+    assertThat(check(band("BDT", "1", List.of()))).contains(Code.STEPS_MISSING);
   }
 
   @Test
   void stepsMustBeUsable() {
-    assertThat(always(step(" ", Quorum.ONE, StepClock.NONE))).contains(TermsProblem.ROLE_INVALID);
-    assertThat(always(step("Owner", new Quorum.Count(0), StepClock.NONE)))
-        .contains(TermsProblem.QUORUM_INVALID);
-    assertThat(always(step("Owner", Quorum.ONE, new StepClock.NotifyOnly(Duration.ZERO))))
-        .contains(TermsProblem.TIMEOUT_INVALID);
-    assertThat(always(step("Owner", Quorum.ONE, new StepClock.Escalate(Duration.ofHours(1), ""))))
-        .contains(TermsProblem.ROLE_INVALID);
-    assertThat(always(step("Owner", new Quorum.All(), StepClock.NONE))).isEmpty();
-    assertThat(always()).contains(TermsProblem.STEPS_MISSING);
+    assertThat(always(step(" ", Quorum.ONE, StepClocks.NONE))).contains(Code.ROLE_INVALID);
+    assertThat(always(step("Owner", new Quorum.Count(0), StepClocks.NONE)))
+        .contains(Code.QUORUM_INVALID);
+    assertThat(
+            always(step("Owner", Quorum.ONE, StepClocks.of(new Timeout.NotifyOnly(Duration.ZERO)))))
+        .contains(Code.TIMEOUT_INVALID);
+    assertThat(
+            always(
+                step(
+                    "Owner",
+                    Quorum.ONE,
+                    StepClocks.of(
+                        new Timeout.Escalate(List.of(Rung.of(Duration.ofHours(1), "")))))))
+        .contains(Code.ROLE_INVALID);
+    assertThat(always(step("Owner", new Quorum.All(), StepClocks.NONE))).isEmpty();
+    assertThat(always()).contains(Code.STEPS_MISSING);
   }
 
   @Test
   @DisplayName("C-08: no request lives for ever")
   void ttlMustBePositiveAndFinite() {
     for (var ttl : List.of(Duration.ZERO, Duration.ofDays(-1), Duration.ofDays(367))) {
-      var terms =
-          new Terms(new Always(List.of(OWNER)), ttl, Reasons.of(Preset.STRICT_MAKER_CHECKER));
-      assertThat(TermsCheck.check(terms, RulesFixtures.operation("booking")))
-          .contains(TermsProblem.TTL_INVALID);
+      var settings =
+          new Settings(
+              new Lifetime(ttl, false, Optional.empty()),
+              Reasons.of(Preset.STRICT_MAKER_CHECKER),
+              Conduct.DEFAULT,
+              Doubt.DEFAULT);
+      var terms = Terms.of(new Always(Plan.of(List.of(OWNER))), settings);
+      assertThat(codes(terms, RulesFixtures.operation("booking")))
+          .containsExactly(Code.TTL_INVALID);
     }
   }
 
@@ -86,8 +103,8 @@ class TermsCheckTest {
             Operation.AmountUse.NONE,
             SignRule.NON_NEGATIVE);
 
-    assertThat(TermsCheck.check(terms(new ByAmount(List.of(band("BDT", "1")))), operation))
-        .contains(TermsProblem.OPERATION_WITHOUT_AMOUNT);
+    assertThat(codes(terms(new ByAmount(List.of(band("BDT", "1")))), operation))
+        .contains(Code.OPERATION_WITHOUT_AMOUNT);
   }
 
   @Test
@@ -102,25 +119,38 @@ class TermsCheckTest {
     assertThat(FourEyes.mayActivate(author, authors, Preset.LIGHTWEIGHT)).isTrue();
   }
 
-  private static Optional<TermsProblem> check(Band... bands) {
-    return TermsCheck.check(
-        terms(new ByAmount(Arrays.asList(bands))), RulesFixtures.operation("booking"));
+  private static List<Code> check(Band... bands) {
+    return codes(terms(new ByAmount(Arrays.asList(bands))), RulesFixtures.operation("booking"));
   }
 
-  private static Optional<TermsProblem> always(Step... steps) {
-    return TermsCheck.check(
-        terms(new Always(Arrays.asList(steps))), RulesFixtures.operation("booking"));
+  private static List<Code> always(Step... steps) {
+    var terms = terms(new Always(Plan.of(Arrays.asList(steps))));
+    return codes(terms, RulesFixtures.operation("booking"));
+  }
+
+  private static List<Code> codes(Terms terms, Operation operation) {
+    return TermsCheck.check(terms, operation, List.of()).stream().map(it -> it.code()).toList();
   }
 
   private static Terms terms(Coverage coverage) {
-    return new Terms(coverage, Terms.DEFAULT_TTL, Reasons.of(Preset.LIGHTWEIGHT));
+    return Terms.of(coverage, Settings.of(Preset.LIGHTWEIGHT));
   }
 
   private static Band band(String currency, String from) {
-    return new Band(currency, new BigDecimal(from), List.of(OWNER));
+    return band(currency, from, List.of(OWNER));
   }
 
-  private static Step step(String role, Quorum quorum, StepClock clock) {
-    return new Step(role, role, quorum, clock);
+  private static Band band(String currency, String from, List<Step> steps) {
+    return new Band(
+        currency,
+        new BigDecimal(from),
+        RequiresApproval.AT_OR_ABOVE,
+        Optional.empty(),
+        Plan.of(steps));
+  }
+
+  private static Step step(String role, Quorum quorum, StepClocks clocks) {
+    return new Step(
+        role, List.of(Approver.role(role)), quorum, RejectionRule.FIRST, Gate.OPEN, clocks);
   }
 }

@@ -1,0 +1,5 @@
+/** Who must decide one event, fully resolved: nothing downstream evaluates a condition. */
+@NullMarked
+package dev.countersign.rules.core.route;
+
+import org.jspecify.annotations.NullMarked;
