@@ -19,7 +19,8 @@ final class PeopleRows {
     for (Row row : rows) {
       var roles =
           Arrays.stream(row.getArrayOfStrings(1)).map(Role::new).collect(Collectors.toSet());
-      return Map.of(id, new Person(id, row.getBoolean(0), roles));
+      var person = Person.withRoles(id, roles);
+      return Map.of(id, row.getBoolean(0) ? person : person.deactivated());
     }
     return Map.of();
   }

@@ -54,11 +54,11 @@ final class RequestFixtures {
   static Directory directory() {
     var people = new LinkedHashMap<PersonId, Person>();
     for (PersonId person : List.of(MAKER, HELPER, ALICE, BOB)) {
-      people.put(person, new Person(person, true, Set.of(SUPERVISOR)));
+      people.put(person, Person.withRoles(person, Set.of(SUPERVISOR)));
     }
-    people.put(CAROL, new Person(CAROL, true, Set.of(CONTROLLER)));
-    people.put(STRANGER, new Person(STRANGER, true, Set.of()));
-    people.put(LEFT, new Person(LEFT, false, Set.of(SUPERVISOR, CONTROLLER)));
+    people.put(CAROL, Person.withRoles(CAROL, Set.of(CONTROLLER)));
+    people.put(STRANGER, Person.withRoles(STRANGER, Set.of()));
+    people.put(LEFT, Person.withRoles(LEFT, Set.of(SUPERVISOR, CONTROLLER)).deactivated());
     return new Directory(
         people,
         Map.of(
