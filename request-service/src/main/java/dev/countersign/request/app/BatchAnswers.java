@@ -3,13 +3,13 @@ package dev.countersign.request.app;
 import dev.countersign.request.app.Evaluation.Intent;
 import dev.countersign.request.app.Intake.Claim;
 import dev.countersign.request.app.Intake.EventKey;
-import dev.countersign.request.app.Intake.RoleKey;
 import dev.countersign.request.app.Intake.Snapshot;
 import dev.countersign.request.app.Intake.SubjectKey;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Context;
 import dev.countersign.request.core.Digest;
-import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.Opening;
+import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestCommand.Cancel;
@@ -17,10 +17,8 @@ import dev.countersign.request.core.RequestCommand.Open;
 import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestState.NotOpened;
-import dev.countersign.request.core.RolesAsked;
 import dev.countersign.request.core.Ruling;
 import dev.countersign.request.core.people.Directory;
-import dev.countersign.request.core.people.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +32,7 @@ final class BatchAnswers {
   private final List<Change> changes = new ArrayList<>();
   private final List<Evaluation> reused = new ArrayList<>();
   private final List<Evaluation> homeless = new ArrayList<>();
+  private final List<Evaluation> outdated = new ArrayList<>();
   private final Map<EventKey, Digest> met = new HashMap<>();
 
   private BatchAnswers(Snapshot snapshot) {
@@ -43,17 +42,22 @@ final class BatchAnswers {
   static Claim claimOf(List<Evaluation> evaluations) {
     var events = new HashMap<EventKey, Dossier>();
     var subjects = new HashSet<SubjectKey>();
-    var roles = new HashSet<RoleKey>();
+    var people = new HashMap<String, List<PeopleAsked>>();
     for (Evaluation evaluation : evaluations) {
       var dossier = evaluation.dossier();
       events.putIfAbsent(keyOf(dossier), dossier);
+      var asked = people.computeIfAbsent(dossier.partner(), _ -> new ArrayList<>());
+      asked.add(askedBy(evaluation.opening()));
       if (evaluation.intent() != Intent.OPEN) {
         Segments.subjectOf(dossier).ifPresent(subjects::add);
+        evaluation.alternatives().forEach(it -> asked.add(askedBy(it.opening())));
       }
-      RolesAsked.byOpening(evaluation.opening())
-          .forEach(role -> roles.add(new RoleKey(dossier.partner(), role)));
     }
-    return new Claim(List.copyOf(events.values()), subjects, roles);
+    return new Claim(List.copyOf(events.values()), subjects, people);
+  }
+
+  private static PeopleAsked askedBy(Opening opening) {
+    return PeopleAsked.by(new Open(opening), new NotOpened());
   }
 
   static BatchAnswers of(List<Evaluation> evaluations, Snapshot snapshot) {
@@ -74,6 +78,10 @@ final class BatchAnswers {
     return homeless;
   }
 
+  List<Evaluation> outdated() {
+    return outdated;
+  }
+
   /** Two records of one event may stand in the same batch; the inbox sees only the first. */
   private void take(Evaluation evaluation) {
     var key = keyOf(evaluation.dossier());
@@ -84,93 +92,96 @@ final class BatchAnswers {
       answer(evaluation);
     } else if (!known.get().equals(digest)) {
       reused.add(evaluation);
+    } else if (met.putIfAbsent(key, digest) == null) {
+      Optional.ofNullable(snapshot.released().get(key)).ifPresent(it -> again(evaluation, it));
     }
+  }
+
+  /** T-04: an operator released the event, so its next evaluation counts. */
+  private void again(Evaluation evaluation, Loaded released) {
+    var opening =
+        evaluation.opening() instanceof Opening.Required required
+            ? required.asIteration(released.dossier().iteration() + 1)
+            : evaluation.opening();
+    var loaded = released.with(contextOf(evaluation));
+    var events = accepted(new Open(opening), loaded);
+    changes.add(Transition.opening(evaluation, loaded, events).change());
   }
 
   private void answer(Evaluation evaluation) {
     switch (evaluation.intent()) {
       case OPEN -> open(evaluation);
-      case REVISE -> {
-        cancelOpen(evaluation, revisedBy(evaluation), reasonOfRevision(evaluation));
-        open(evaluation);
-      }
+      case REVISE -> revise(evaluation);
       case CANCEL -> cancel(evaluation);
     }
   }
 
   private void open(Evaluation evaluation) {
     var dossier = evaluation.dossier();
-    var context = new Context(snapshot.now(), directoryOf(evaluation));
     var root = new Head(-1, Chain.root(dossier.partner(), dossier.id()));
-    var nothing = new Loaded(dossier, new NotOpened(), -1, root, List.of(), context);
+    var nothing =
+        new Loaded(dossier, new NotOpened(), -1, root, List.of(), List.of(), contextOf(evaluation));
     var events = accepted(new Open(evaluation.opening()), nothing);
     changes.add(Transition.opening(evaluation, nothing, events).change());
   }
 
-  private void cancel(Evaluation evaluation) {
-    var dossier = evaluation.dossier();
-    var by = new Canceller.SourceEvent(dossier.source(), dossier.eventId());
-    var reason = new Reason(evaluation.event().type() + " " + dossier.eventId());
-    if (!cancelOpen(evaluation, by, reason)) {
-      homeless.add(evaluation);
+  /** T-05, T-13, T-23: what is open goes on with the revision, or makes place for a new request. */
+  private void revise(Evaluation evaluation) {
+    var open = openOf(evaluation);
+    if (open.stream().anyMatch(loaded -> Revisions.isOutdated(evaluation, loaded))) {
+      outdated.add(evaluation);
+      return;
+    }
+    var continued = false;
+    for (Loaded loaded : open) {
+      var current = loaded.with(contextOf(evaluation));
+      var next = continued ? Optional.<Change>empty() : Revisions.next(evaluation, current);
+      continued |= next.isPresent();
+      changes.add(next.orElseGet(() -> Revisions.closed(evaluation, current)));
+    }
+    if (!continued) {
+      open(evaluation);
     }
   }
 
   /** Only the first outcome answers the cancelling event, too: an event has exactly one answer. */
-  private boolean cancelOpen(Evaluation evaluation, Canceller first, Reason reason) {
-    var open =
-        Segments.subjectOf(evaluation.dossier())
-            .map(subject -> snapshot.open().getOrDefault(subject, List.of()))
-            .orElse(List.of());
-    var by = first;
-    for (Loaded loaded : open) {
-      var current = at(loaded, snapshot);
-      var events = accepted(new Cancel(by, reason), current);
-      changes.add(Transition.of(current, events).change());
-      by = revisedBy(evaluation);
+  private void cancel(Evaluation evaluation) {
+    var dossier = evaluation.dossier();
+    var reason = new Reason(evaluation.event().type() + " " + dossier.eventId());
+    Canceller by = new Canceller.SourceEvent(dossier.source(), dossier.eventId());
+    for (Loaded loaded : openOf(evaluation)) {
+      var current = loaded.with(contextOf(evaluation));
+      var ruling =
+          RequestDecider.decide(new Cancel(by, reason), current.state(), current.context());
+      if (ruling instanceof Ruling.Accepted(var events)) {
+        changes.add(Transition.of(current, events).change());
+        by = new Canceller.Successor(dossier.source(), dossier.eventId());
+      }
     }
-    return !open.isEmpty();
+    if (by instanceof Canceller.SourceEvent) {
+      homeless.add(evaluation);
+    }
   }
 
-  private static Loaded at(Loaded loaded, Snapshot snapshot) {
-    return new Loaded(
-        loaded.dossier(),
-        loaded.state(),
-        loaded.version(),
-        loaded.head(),
-        loaded.votes(),
-        new Context(snapshot.now(), Directory.EMPTY));
+  private List<Loaded> openOf(Evaluation evaluation) {
+    return Segments.subjectOf(evaluation.dossier())
+        .map(subject -> snapshot.open().getOrDefault(subject, List.of()))
+        .orElse(List.of());
   }
 
-  private static List<RequestEvent> accepted(RequestCommand command, Loaded loaded) {
+  private Context contextOf(Evaluation evaluation) {
+    var partner = evaluation.dossier().partner();
+    var directory = snapshot.directories().getOrDefault(partner, Directory.EMPTY);
+    return new Context(snapshot.now(), directory);
+  }
+
+  static List<RequestEvent> accepted(RequestCommand command, Loaded loaded) {
     return switch (RequestDecider.decide(command, loaded.state(), loaded.context())) {
       case Ruling.Accepted(var events) -> events;
       case Ruling.Refused(var refusal) ->
           throw new IllegalStateException(
               "Expected to obey an evaluation, but it is refused: " + refusal);
     };
-  }
-
-  private Directory directoryOf(Evaluation evaluation) {
-    var members = new HashMap<Role, List<PersonId>>();
-    for (Role role : RolesAsked.byOpening(evaluation.opening())) {
-      var key = new RoleKey(evaluation.dossier().partner(), role);
-      members.put(role, snapshot.members().getOrDefault(key, List.of()));
-    }
-    return new Directory(Map.of(), members);
-  }
-
-  private static Canceller revisedBy(Evaluation evaluation) {
-    return new Canceller.Successor(evaluation.dossier().source(), evaluation.dossier().eventId());
-  }
-
-  private static Reason reasonOfRevision(Evaluation evaluation) {
-    return new Reason(
-        evaluation
-            .dossier()
-            .revision()
-            .map(revision -> "superseded by revision " + revision)
-            .orElse("superseded by " + evaluation.dossier().eventId()));
   }
 
   private static EventKey keyOf(Dossier dossier) {

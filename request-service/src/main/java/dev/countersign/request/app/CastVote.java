@@ -8,6 +8,7 @@ import java.util.Optional;
 /** A vote as stored, with what its receipt needs. */
 public record CastVote(
     PersonId person,
+    Optional<PersonId> onBehalfOf,
     int step,
     Vote vote,
     String reason,

@@ -1,6 +1,7 @@
 package dev.countersign.request.app;
 
 import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
@@ -16,4 +17,11 @@ public record DecisionCommand(
     Reason reason,
     Optional<Seen> seen,
     Optional<Integer> version,
-    Optional<String> idempotencyKey) {}
+    Optional<String> idempotencyKey,
+    Aim aim) {
+
+  /** How the vote stands on record: an approval with an edit asks for changes (C-11). */
+  Vote recordedVote() {
+    return aim.edit().isPresent() ? Vote.REQUEST_CHANGES : vote;
+  }
+}

@@ -1,8 +1,8 @@
 package dev.countersign.request.app;
 
 import dev.countersign.request.core.Digest;
-import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.people.Role;
+import dev.countersign.request.core.PeopleAsked;
+import dev.countersign.request.core.people.Directory;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
@@ -33,18 +33,20 @@ public interface Intake {
   /** What requests are about. */
   record SubjectKey(String partner, String operation, String subjectId) {}
 
-  /** A role of one partner. */
-  record RoleKey(String partner, Role role) {}
-
   /** What a batch asks of the store at once. */
-  record Claim(List<Dossier> events, Set<SubjectKey> subjects, Set<RoleKey> roles) {}
+  record Claim(
+      List<Dossier> events, Set<SubjectKey> subjects, Map<String, List<PeopleAsked>> people) {}
 
-  /** The store at the moment of the claim; {@code known} are the events it already had. */
+  /**
+   * The store at the moment of the claim; {@code known} are the events it already had, {@code
+   * released} the quarantined requests that wait for their next evaluation.
+   */
   record Snapshot(
       Instant now,
       Map<EventKey, Digest> known,
+      Map<EventKey, Loaded> released,
       Map<SubjectKey, List<Loaded>> open,
-      Map<RoleKey, List<PersonId>> members) {}
+      Map<String, Directory> directories) {}
 
   /** Up to where a partition is read; kept with the data it produced. */
   record Progress(String group, String topic, int partition, long nextOffset) {}

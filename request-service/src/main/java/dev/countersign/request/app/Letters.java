@@ -11,6 +11,9 @@ public interface Letters {
   /** The event cancels a subject that nobody is asked about. */
   Uni<Void> noOpenRequest(Evaluation evaluation);
 
+  /** The event revises a subject to a revision that is known or passed. */
+  Uni<Void> outdatedRevision(Evaluation evaluation);
+
   /** The database refuses the event whatever is tried. */
   Uni<Void> refused(Evaluation evaluation, String detail);
 }

@@ -1,20 +1,19 @@
 package dev.countersign.request.app;
 
 import dev.countersign.request.app.Requests.Conversation;
+import dev.countersign.request.app.Requests.Emergency;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
 import dev.countersign.request.app.TimerResult.Obeyed;
 import dev.countersign.request.app.TimerResult.Refused;
+import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.RolesAsked;
 import dev.countersign.request.core.Ruling;
-import dev.countersign.request.core.people.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 
 /** A timer says that time is over; the clock of the database has the last word. */
 @ApplicationScoped
@@ -33,8 +32,8 @@ public class ObeyTimer {
   private record Obeying(TimerCommand command) implements Conversation<TimerResult> {
 
     @Override
-    public Set<Role> rolesAsked(RequestState state) {
-      return RolesAsked.afterEscalation(state);
+    public PeopleAsked peopleAsked(RequestState state, Emergency emergency) {
+      return PeopleAsked.by(command.command(), state);
     }
 
     @Override
@@ -43,7 +42,7 @@ public class ObeyTimer {
     }
 
     @Override
-    public Reply<TimerResult> reply(Loaded loaded) {
+    public Reply<TimerResult> reply(Loaded loaded, Emergency emergency) {
       var ruling = RequestDecider.decide(command.command(), loaded.state(), loaded.context());
       return switch (ruling) {
         case Ruling.Refused(var refusal) -> new Reply<>(new Refused(refusal), Optional.empty());

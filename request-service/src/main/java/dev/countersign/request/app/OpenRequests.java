@@ -64,7 +64,8 @@ public class OpenRequests {
         .map(snapshot -> BatchAnswers.of(batch.evaluations(), snapshot))
         .call(answers -> session.write(answers.changes(), batch.progress()))
         .call(answers -> sequentially(answers.reused(), batch.letters()::idReused))
-        .call(answers -> sequentially(answers.homeless(), batch.letters()::noOpenRequest));
+        .call(answers -> sequentially(answers.homeless(), batch.letters()::noOpenRequest))
+        .call(answers -> sequentially(answers.outdated(), batch.letters()::outdatedRevision));
   }
 
   /** An id used for two contents is an attack or a broken producer: somebody must know. */

@@ -9,21 +9,20 @@ import dev.countersign.request.app.DecisionResult.Replayed;
 import dev.countersign.request.app.DecisionResult.Stale;
 import dev.countersign.request.app.DecisionResult.VersionMismatch;
 import dev.countersign.request.app.Requests.Conversation;
+import dev.countersign.request.app.Requests.Emergency;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
+import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.Decide;
 import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Pending;
-import dev.countersign.request.core.RolesAsked;
 import dev.countersign.request.core.Ruling;
 import dev.countersign.request.core.Seen;
-import dev.countersign.request.core.people.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.Set;
 
 /** A person decides: one transaction, and one answer however often the same key asks. */
 @ApplicationScoped
@@ -56,8 +55,8 @@ public class RecordDecision {
       implements Conversation<DecisionResult> {
 
     @Override
-    public Set<Role> rolesAsked(RequestState state) {
-      return RolesAsked.afterDecision(state);
+    public PeopleAsked peopleAsked(RequestState state, Emergency emergency) {
+      return PeopleAsked.by(decide(Seen.NOTHING), state);
     }
 
     @Override
@@ -66,14 +65,13 @@ public class RecordDecision {
     }
 
     @Override
-    public Reply<DecisionResult> reply(Loaded loaded) {
+    public Reply<DecisionResult> reply(Loaded loaded, Emergency emergency) {
       return earlier(loaded).map(this::again).orElseGet(() -> rule(loaded));
     }
 
     /** The person's own vote under the same key: a repeated question, not a second vote. */
     private Optional<CastVote> earlier(Loaded loaded) {
-      return loaded.votes().stream()
-          .filter(vote -> vote.person().equals(actor.person()))
+      return loaded.earlier().stream()
           .filter(vote ->
               vote.idempotencyKey().isPresent()
                   && vote.idempotencyKey().equals(command.idempotencyKey()))
@@ -81,14 +79,14 @@ public class RecordDecision {
     }
 
     private Reply<DecisionResult> again(CastVote vote) {
-      var same = vote.vote() == command.vote() && vote.reason().equals(command.reason().text());
+      var same =
+          vote.vote() == command.recordedVote() && vote.reason().equals(command.reason().text());
       return nothing(same ? new Replayed(receipt(vote)) : new KeyReused());
     }
 
     private Reply<DecisionResult> rule(Loaded loaded) {
       var seen = command.seen().orElseGet(() -> pinned(loaded.state()));
-      var decide = new Decide(actor.person(), command.vote(), command.reason(), seen);
-      var ruling = RequestDecider.decide(decide, loaded.state(), loaded.context());
+      var ruling = RequestDecider.decide(decide(seen), loaded.state(), loaded.context());
       return switch (ruling) {
         case Ruling.Refused(var refusal) -> nothing(refused(refusal, seen, loaded.state()));
         case Ruling.Accepted(var events) when isCurrent(loaded) -> {
@@ -98,6 +96,10 @@ public class RecordDecision {
         }
         case Ruling.Accepted _ -> nothing(new VersionMismatch(loaded.version()));
       };
+    }
+
+    private Decide decide(Seen seen) {
+      return new Decide(actor.person(), command.vote(), command.reason(), seen, command.aim());
     }
 
     private boolean isCurrent(Loaded loaded) {

@@ -1,12 +1,12 @@
 package dev.countersign.request.app;
 
+import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestCommand.Overrides;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.people.Role;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
-import java.util.Set;
 
 /** The store of requests: one transaction per change, repeated when somebody was faster. */
 public interface Requests {
@@ -17,14 +17,24 @@ public interface Requests {
   /** A ruling in progress; asked again from the start whenever the request has moved on. */
   interface Conversation<T> {
 
-    /** The roles whose members the ruling may need. */
-    Set<Role> rolesAsked(RequestState state);
+    /** The people the ruling may need besides the target's person. */
+    PeopleAsked peopleAsked(RequestState state, Emergency emergency);
+
+    /** Whether the ruling needs to know of the partner's overrides and of a witness. */
+    default boolean isEmergency() {
+      return false;
+    }
 
     /** The ruling on a request that exists. */
-    Reply<T> reply(Loaded loaded);
+    Reply<T> reply(Loaded loaded, Emergency emergency);
 
     /** The reply when this partner has no such request. */
     T unknown();
+  }
+
+  /** What an override depends on: those before it, and who attested to this one just now. */
+  record Emergency(Overrides soFar, Optional<PersonId> witness) {
+    public static final Emergency NONE = new Emergency(new Overrides(0, 0), Optional.empty());
   }
 
   /** What a ruling says, and what is to be written for it, if anything. */

@@ -8,7 +8,13 @@ import dev.countersign.request.core.Answer;
 import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestEvent.ApprovalNotRequired;
 import dev.countersign.request.core.RequestEvent.DecisionRecorded;
+import dev.countersign.request.core.RequestEvent.IterationStarted;
+import dev.countersign.request.core.RequestEvent.RequestCreated;
 import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.step.StepStatus;
+import dev.countersign.request.core.step.Tracks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +25,27 @@ final class Transition {
   private static final UUID ANSWERS =
       NameBasedIds.v5(NameBasedIds.URL, "https://countersign.dev/outcomes");
 
-  private final Dossier dossier;
+  private final Dossier was;
   private final Optional<Evaluation> opened;
   private final RequestState before;
   private final int version;
   private final List<RequestEvent> events;
-  private final List<CastVote> votes;
+  private final List<RequestEvent> history;
   private final List<LedgerEntry> entries = new ArrayList<>();
+  private Dossier dossier;
   private Head head;
   private RequestState state;
+  private Optional<Tracks> left = Optional.empty();
   private Optional<OutcomeEntry> outcome = Optional.empty();
 
   private Transition(Loaded loaded, Optional<Evaluation> opened, List<RequestEvent> events) {
-    this.dossier = loaded.dossier();
+    this.was = loaded.dossier();
+    this.dossier = was;
     this.opened = opened;
     this.before = loaded.state();
     this.version = loaded.version() + 1;
     this.events = events;
-    this.votes = new ArrayList<>(loaded.votes());
+    this.history = new ArrayList<>(loaded.history());
     this.head = loaded.head();
     this.state = before;
   }
@@ -45,9 +54,9 @@ final class Transition {
     return new Transition(loaded, Optional.empty(), events);
   }
 
-  /** The first events of a request, which say what it is about. */
-  static Transition opening(Evaluation evaluation, Loaded nothing, List<RequestEvent> events) {
-    return new Transition(nothing, Optional.of(evaluation), events);
+  /** Events that an evaluation caused, which says what the request is about from then on. */
+  static Transition opening(Evaluation evaluation, Loaded loaded, List<RequestEvent> events) {
+    return new Transition(loaded, Optional.of(evaluation), events);
   }
 
   Change change() {
@@ -56,15 +65,8 @@ final class Transition {
 
   /** The change of a vote; the vote itself is part of it. */
   Change voted(Optional<String> idempotencyKey) {
-    var recorded =
-        events.stream()
-            .filter(DecisionRecorded.class::isInstance)
-            .map(DecisionRecorded.class::cast)
-            .findFirst()
-            .orElseThrow();
-    var vote = castVote(recorded, idempotencyKey);
-    votes.add(vote);
-    return finish(Optional.of(vote));
+    var recorded = votesIn(events).getFirst();
+    return finish(Optional.of(castVote(recorded, idempotencyKey)));
   }
 
   private CastVote castVote(DecisionRecorded recorded, Optional<String> idempotencyKey) {
@@ -73,9 +75,10 @@ final class Transition {
       after = after.evolve(event);
     }
     return new CastVote(
-        recorded.by(),
+        recorded.ballot().by(),
+        recorded.ballot().onBehalfOf(),
         recorded.step(),
-        recorded.vote(),
+        recorded.ballot().vote(),
         recorded.reason().text(),
         recorded.at(),
         version,
@@ -86,15 +89,42 @@ final class Transition {
 
   private Change finish(Optional<CastVote> vote) {
     events.forEach(this::take);
-    return new Change(dossier, opened, before, state, version, events, entries, outcome, vote);
+    return new Change(
+        was, dossier, opened, before, state, left, version, events, entries, outcome, vote);
   }
 
   private void take(RequestEvent event) {
-    if (!(event instanceof ApprovalNotRequired)) {
+    turnPage(event);
+    history.add(event);
+    if (!(event instanceof ApprovalNotRequired && before instanceof RequestState.NotOpened)) {
       append(event);
     }
     state = state.evolve(event);
-    Answer.to(event).ifPresent(answer -> outcome = Optional.of(answered(event, answer)));
+    Answer.to(event)
+        .filter(this::isNew)
+        .ifPresent(answer -> outcome = Optional.of(answered(event, answer)));
+  }
+
+  /** An event that is quarantined once more has had that answer. */
+  private boolean isNew(Answer answer) {
+    return answer.isFinal() || !(before instanceof Quarantined);
+  }
+
+  private void turnPage(RequestEvent event) {
+    if (event instanceof IterationStarted started) {
+      var iteration = started.terms().pinned().iteration();
+      left =
+          state instanceof Pending(_, var tracks)
+              ? Optional.of(tracks.closed(StepStatus.CANCELLED))
+              : Optional.empty();
+      dossier =
+          opened
+              .map(it -> dossier.about(it.dossier(), iteration))
+              .orElseGet(() -> dossier.again(iteration));
+    } else if (event instanceof RequestCreated created && before instanceof Quarantined) {
+      var iteration = created.terms().pinned().iteration();
+      dossier = dossier.about(opened.orElseThrow().dossier(), iteration);
+    }
   }
 
   private void append(RequestEvent event) {
@@ -112,9 +142,27 @@ final class Transition {
     var id = NameBasedIds.v5(ANSWERS, nameOf(answer));
     var ledgerSeq =
         entries.isEmpty() ? Optional.<Integer>empty() : Optional.of(entries.getLast().seq());
-    var evidence = new OutcomeBody.Evidence(votes, ledgerSeq, reasonCode(event), trace());
+    var evidence = new OutcomeBody.Evidence(latestVotes(), ledgerSeq, reasonCode(event), trace());
     var body = OutcomeBody.of(id, dossier, event, evidence);
     return new OutcomeEntry(id, dossier, answer, event.at(), ledgerSeq, body);
+  }
+
+  /** I-6: only what was voted in the latest iteration led to the answer. */
+  private List<DecisionRecorded> latestVotes() {
+    var from = 0;
+    for (int i = 0; i < history.size(); i++) {
+      if (history.get(i) instanceof IterationStarted(_, var kept, _, _, _) && kept.isEmpty()) {
+        from = i;
+      }
+    }
+    return votesIn(history.subList(from, history.size()));
+  }
+
+  private static List<DecisionRecorded> votesIn(List<RequestEvent> events) {
+    return events.stream()
+        .filter(DecisionRecorded.class::isInstance)
+        .map(DecisionRecorded.class::cast)
+        .toList();
   }
 
   private String nameOf(Answer answer) {
@@ -127,8 +175,8 @@ final class Transition {
   }
 
   private Optional<String> reasonCode(RequestEvent event) {
-    return event instanceof RequestEvent.RequestQuarantined(_, var code, _, _)
-        ? Optional.of(code)
+    return event instanceof RequestEvent.RequestQuarantined quarantined
+        ? Optional.of(quarantined.reasonCode())
         : opened.flatMap(Evaluation::reasonCode);
   }
 

@@ -1,9 +1,9 @@
 package dev.countersign.request.app;
 
+import dev.countersign.request.app.Ledgers.Shown;
 import dev.countersign.request.app.Ledgers.StoredLedger;
 import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.app.message.LedgerReader;
-import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Closed;
@@ -89,7 +89,6 @@ public class VerifyLedger {
     var problems = new ArrayList<String>();
     checkChain(partner, request, ledger, problems);
     checkState(ledger, problems);
-    checkVerdicts(ledger, problems);
     return report(partner, request, ledger.entries().size(), problems);
   }
 
@@ -108,7 +107,7 @@ public class VerifyLedger {
       previous = hash;
       seq++;
     }
-    if (!new Head(seq - 1, previous).equals(ledger.rows().head())) {
+    if (!new Head(seq - 1, previous).equals(ledger.head())) {
       problems.add("The head is not the last entry.");
     }
   }
@@ -117,21 +116,25 @@ public class VerifyLedger {
     RequestState state = new NotOpened();
     try {
       for (LedgerEntry entry : ledger.entries()) {
-        RequestEvent event = LedgerReader.read(entry.body());
-        state = state.evolve(event);
+        state = state.evolve(LedgerReader.read(entry.body(), state));
       }
     } catch (InvalidMessage | IllegalStateException e) {
       problems.add("The entries tell no story: " + e.getMessage());
       return;
     }
-    if (!state.equals(ledger.rows().state())) {
+    var expected = Shown.of(state);
+    if (!expected.status().equals(ledger.shown().status())) {
       problems.add("The entries lead to another state than the rows show.");
+    } else if (!expected.steps().equals(ledger.shown().steps())) {
+      problems.add("The entries lead to other steps than the rows show.");
     }
+    checkVerdicts(state, ledger, problems);
   }
 
-  private static void checkVerdicts(StoredLedger ledger, List<String> problems) {
+  private static void checkVerdicts(
+      RequestState state, StoredLedger ledger, List<String> problems) {
     var last = ledger.verdicts().stream().filter(verdict -> !verdict.equals("QUARANTINED")).count();
-    var expected = ledger.rows().state() instanceof Closed ? 1 : 0;
+    var expected = state instanceof Closed ? 1 : 0;
     if (last != expected) {
       problems.add("Expected " + expected + " final outcomes, but there are " + last + ".");
     }

@@ -15,6 +15,7 @@ import dev.countersign.request.core.RequestCommand.Expire;
 import dev.countersign.request.core.RequestEvent.RequestAutoRejected;
 import dev.countersign.request.core.RequestEvent.RequestCancelled;
 import dev.countersign.request.core.RequestEvent.RequestExpired;
+import dev.countersign.request.core.Settings.CancelRight;
 import java.time.Instant;
 import java.util.Set;
 
@@ -33,16 +34,31 @@ final class Ending {
     return accept(new RequestExpired(expiresAt, now), new RequestAutoRejected(expiresAt, now));
   }
 
-  /** T-15. */
-  static Ruling cancel(Cancel command, Set<PersonId> makers, Context context) {
+  /** T-15: the policy names who may (C-16); a successor is the engine's own doing. */
+  static Ruling cancel(Cancel command, Terms terms, Context context) {
+    var allowed = terms.settings().cancelledBy();
+    var permitted =
+        switch (command.by()) {
+          case Maker(var person) ->
+              allowed.contains(CancelRight.MAKER) && terms.makers().contains(person);
+          case Operator _ -> allowed.contains(CancelRight.OPERATOR);
+          case SourceEvent _ -> allowed.contains(CancelRight.SOURCE_EVENT);
+          case Successor _ -> true;
+        };
+    return permitted ? cancelled(command, context) : refuse(NOT_PERMITTED);
+  }
+
+  /** What no policy could judge, no policy keeps from being cancelled. */
+  static Ruling cancelUnevaluable(Cancel command, Set<PersonId> makers, Context context) {
     var permitted =
         switch (command.by()) {
           case Maker(var person) -> makers.contains(person);
           case Operator _, SourceEvent _, Successor _ -> true;
         };
-    if (!permitted) {
-      return refuse(NOT_PERMITTED);
-    }
+    return permitted ? cancelled(command, context) : refuse(NOT_PERMITTED);
+  }
+
+  private static Ruling cancelled(Cancel command, Context context) {
     return command.reason().isBlank()
         ? refuse(REASON_REQUIRED)
         : accept(new RequestCancelled(command.by(), command.reason(), context.now()));

@@ -1,8 +1,9 @@
 package dev.countersign.request.core;
 
-import dev.countersign.request.core.step.StepPlan;
+import dev.countersign.request.core.Settings.OverrideTerms;
+import dev.countersign.request.core.step.Tracks;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the policy said about one event, as far as the rules of a request need it. */
@@ -12,16 +13,24 @@ public sealed interface Opening {
   record NotRequired() implements Opening {}
 
   /** People must decide (T-02). */
-  record Required(Set<PersonId> makers, Seen pinned, List<StepPlan> steps, Duration ttl)
+  record Required(
+      String operation, Set<PersonId> makers, Seen pinned, Tracks tracks, Settings settings)
       implements Opening {
     public Required {
       makers = Set.copyOf(makers);
-      steps = List.copyOf(steps);
+    }
+
+    /** The same, asked as this iteration of a request. */
+    public Required asIteration(int iteration) {
+      var next = new Seen(pinned.payload(), iteration, pinned.policyVersion());
+      return new Required(operation, makers, next, tracks, settings);
     }
   }
 
   /** Nobody can say what the policy means for this event (T-03). */
-  record Unevaluable(Set<PersonId> makers, String reasonCode, Duration ttl) implements Opening {
+  record Unevaluable(
+      Set<PersonId> makers, String reasonCode, Duration ttl, Optional<OverrideTerms> override)
+      implements Opening {
     public Unevaluable {
       makers = Set.copyOf(makers);
     }

@@ -3,8 +3,11 @@ package dev.countersign.request.core;
 import static dev.countersign.request.core.Refusal.REQUEST_CLOSED;
 import static dev.countersign.request.core.Ruling.refuse;
 
+import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
+import dev.countersign.request.core.RequestState.Held;
 import dev.countersign.request.core.RequestState.NotOpened;
+import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 
@@ -14,9 +17,12 @@ public final class RequestDecider {
 
   public static Ruling decide(RequestCommand command, RequestState state, Context context) {
     return switch (state) {
-      case NotOpened _ -> OpeningRules.decide(command, context);
+      case NotOpened notOpened -> OpeningRules.decide(command, notOpened, context);
       case Pending pending -> PendingRules.decide(command, pending, context);
+      case Changes changes -> ChangesRules.decide(command, changes, context);
+      case Held held -> HeldRules.decide(command, held, context);
       case Quarantined quarantined -> QuarantineRules.decide(command, quarantined, context);
+      case Overridden overridden -> OverrideRules.afterwards(command, overridden, context);
       // T-25: a closed request answers nothing any more.
       case Closed _ -> refuse(REQUEST_CLOSED);
     };

@@ -1,11 +1,14 @@
 package dev.countersign.request.core;
 
+import dev.countersign.request.core.RequestCommand.Cause;
+import dev.countersign.request.core.Settings.OverrideTerms;
 import dev.countersign.request.core.people.Pool;
-import dev.countersign.request.core.people.Role;
-import dev.countersign.request.core.step.Step;
+import dev.countersign.request.core.step.Ballot;
 import dev.countersign.request.core.step.Tally;
+import dev.countersign.request.core.step.Tracks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,49 +16,144 @@ import java.util.Set;
 public sealed interface RequestEvent {
   Instant at();
 
-  /** The policy asked nobody. Answers the event; opens nothing and stands in no ledger. */
-  record ApprovalNotRequired(Instant at) implements RequestEvent {}
+  /** How a request begins. */
+  sealed interface OpeningEvent extends RequestEvent {}
 
-  record RequestCreated(Terms terms, List<Step> steps, Instant at) implements RequestEvent {
-    public RequestCreated {
-      steps = List.copyOf(steps);
-    }
-  }
+  /** What happens to a step of a pending request. */
+  sealed interface StepEvent extends RequestEvent {}
 
-  record RequestQuarantined(Set<PersonId> makers, String reasonCode, Instant expiresAt, Instant at)
-      implements RequestEvent {
+  /** What happens between an approval and its effect. */
+  sealed interface HoldEvent extends RequestEvent {}
+
+  /** How a request ends. */
+  sealed interface EndingEvent extends RequestEvent {}
+
+  /** What follows an emergency override. */
+  sealed interface ReviewEvent extends RequestEvent {}
+
+  /** The policy asked nobody. Answers the event; opens nothing. */
+  record ApprovalNotRequired(Instant at) implements OpeningEvent {}
+
+  record RequestCreated(Terms terms, Tracks tracks, Instant at) implements OpeningEvent {}
+
+  record RequestQuarantined(
+      Set<PersonId> makers,
+      String reasonCode,
+      Instant expiresAt,
+      Optional<OverrideTerms> override,
+      Instant at)
+      implements OpeningEvent {
     public RequestQuarantined {
       makers = Set.copyOf(makers);
     }
   }
 
-  record StepStarted(int step, Pool pool, Optional<Instant> dueAt, Instant at)
-      implements RequestEvent {}
+  record RequestReleased(PersonId by, Reason reason, Instant at) implements OpeningEvent {}
 
-  record DecisionRecorded(int step, PersonId by, Vote vote, Reason reason, Tally tally, Instant at)
-      implements RequestEvent {}
-
-  record StepApproved(int step, Tally tally, Instant at) implements RequestEvent {}
-
-  record StepRejected(int step, Tally tally, Instant at) implements RequestEvent {}
-
-  record StepEscalated(
-      int step, int rung, Role target, Pool pool, Optional<Instant> dueAt, Instant at)
-      implements RequestEvent {}
-
-  record RequestApproved(List<PersonId> decidedBy, Instant at) implements RequestEvent {
-    public RequestApproved {
-      decidedBy = List.copyOf(decidedBy);
+  /** The votes credited from the step before count as given here. */
+  record StepStarted(int step, Pool pool, List<Ballot> credited, Instant at) implements StepEvent {
+    public StepStarted {
+      credited = List.copyOf(credited);
     }
   }
 
-  record RequestRejected(int step, PersonId by, Reason reason, Instant at)
+  record StepSkipped(int step, Instant at) implements StepEvent {}
+
+  record StepAutoApproved(int step, Instant at) implements StepEvent {}
+
+  /** A vote; {@code moved} says which earlier votes now count for another open step. */
+  record DecisionRecorded(
+      int step, Ballot ballot, Reason reason, Map<PersonId, Integer> moved, Tally tally, Instant at)
+      implements StepEvent {
+    public DecisionRecorded {
+      moved = Map.copyOf(moved);
+    }
+  }
+
+  record SelfApprovalUsed(int step, PersonId by, Instant at) implements StepEvent {}
+
+  record StepApproved(int step, Tally tally, Instant at) implements StepEvent {}
+
+  record StepRejected(int step, Tally tally, Instant at) implements StepEvent {}
+
+  record StepExpired(int step, Instant at) implements StepEvent {}
+
+  record StepBlocked(int step, int able, int missing, Instant at) implements StepEvent {}
+
+  record StepUnblocked(int step, int able, Instant at) implements StepEvent {}
+
+  record StepSlaBreached(int step, Instant at) implements StepEvent {}
+
+  record StepReminded(int step, Cause cause, Pool pool, Instant at) implements StepEvent {}
+
+  record StepEscalated(int step, int rung, Pool pool, Instant at) implements StepEvent {}
+
+  record AssignmentReassigned(
+      int step, PersonId by, PersonId from, PersonId to, Reason reason, Instant at)
+      implements StepEvent {}
+
+  record ChangesRequested(
+      int step,
+      PersonId by,
+      Optional<Integer> backTo,
+      Optional<Edit> edit,
+      Reason reason,
+      Instant at)
+      implements StepEvent {}
+
+  /** After a return, {@code from} is the step that is asked first again. */
+  record IterationStarted(
+      Beginning beginning, Optional<Integer> from, Terms terms, Tracks tracks, Instant at)
       implements RequestEvent {}
 
-  record RequestExpired(Instant expiresAt, Instant at) implements RequestEvent {}
+  /** Why a request is asked anew. */
+  enum Beginning {
+    SOURCE_REVISED,
+    RESUBMITTED,
+    UNCHANGED,
+    RETURNED
+  }
+
+  record RequestApproved(List<PersonId> decidedBy, Instant effectiveAt, Instant at)
+      implements EndingEvent {
+    public RequestApproved {
+      decidedBy = List.copyOf(decidedBy);
+    }
+
+    boolean isHeld() {
+      return effectiveAt.isAfter(at);
+    }
+  }
+
+  record HoldStarted(Instant effectiveAt, Instant at) implements HoldEvent {}
+
+  record HoldReleased(Instant effectiveAt, Instant at) implements HoldEvent {}
+
+  record RequestRevoked(Revoker by, Reason reason, Instant at) implements HoldEvent {}
+
+  /** Without a person the step's time ran out. */
+  record RequestRejected(int step, Optional<PersonId> by, Reason reason, Instant at)
+      implements EndingEvent {}
+
+  record RequestExpired(Instant expiresAt, Instant at) implements EndingEvent {}
 
   /** The compatibility name of an expiry: always the same transition, right behind it. */
-  record RequestAutoRejected(Instant expiresAt, Instant at) implements RequestEvent {}
+  record RequestAutoRejected(Instant expiresAt, Instant at) implements EndingEvent {}
 
-  record RequestCancelled(Canceller by, Reason reason, Instant at) implements RequestEvent {}
+  record RequestCancelled(Canceller by, Reason reason, Instant at) implements EndingEvent {}
+
+  record RequestOverridden(
+      PersonId by, PersonId witness, Reason justification, Instant reviewBy, Instant at)
+      implements EndingEvent {}
+
+  record OverrideReviewed(PersonId by, Finding finding, Reason reason, Instant at)
+      implements ReviewEvent {}
+
+  /** What a review came to. */
+  enum Finding {
+    JUSTIFIED,
+    NOT_JUSTIFIED
+  }
+
+  record OverrideReviewOverdue(Instant reviewBy, Instant at) implements ReviewEvent {}
 }

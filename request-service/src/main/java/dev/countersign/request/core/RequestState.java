@@ -1,8 +1,11 @@
 package dev.countersign.request.core;
 
 import dev.countersign.request.core.RequestEvent.RequestAutoRejected;
-import dev.countersign.request.core.step.Steps;
+import dev.countersign.request.core.Settings.OverrideTerms;
+import dev.countersign.request.core.step.Tracks;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +13,12 @@ import java.util.Set;
  *
  * <pre>
  * NotOpened ─┬─► NotRequired ▣
- *            ├─► Quarantined ──► Expired ▣ | Cancelled ▣
- *            └─► Pending ──► Approved ▣ | Rejected ▣ | Expired ▣ | Cancelled ▣
+ *            ├─► Quarantined ─┬─ released ─► as from NotOpened
+ *            │                └─► Expired ▣ | Cancelled ▣ | Overridden ▣
+ *            └─► Pending ─┬─► Approved ▣ | Rejected ▣ | Expired ▣ | Cancelled ▣ | Overridden ▣
+ *                 ▲       ├─► Held ─► Approved ▣ | Revoked ▣ | Cancelled ▣
+ *                 │       └─► Changes ─► Expired ▣ | Cancelled ▣
+ *                 └─ new iteration ─┘
  * </pre>
  */
 public sealed interface RequestState {
@@ -20,13 +27,30 @@ public sealed interface RequestState {
   record NotOpened() implements RequestState {}
 
   /** Waiting for checkers. */
-  record Pending(Terms terms, Steps steps) implements RequestState {}
+  record Pending(Terms terms, Tracks tracks) implements RequestState {}
+
+  /** Waiting for the maker. With a paused time to live, this much of it is left. */
+  record Changes(Terms terms, Tracks tracks, Optional<Duration> left) implements RequestState {}
+
+  /** Approved, but not to be acted on before its time (F-163). */
+  record Held(Terms terms, Tracks tracks, Instant effectiveAt) implements RequestState {}
 
   /** Waiting for an operator: the policy could not be applied. */
-  record Quarantined(Set<PersonId> makers, Instant expiresAt) implements RequestState {
+  record Quarantined(
+      Set<PersonId> makers,
+      Instant expiresAt,
+      Optional<OverrideTerms> override,
+      Attention attention)
+      implements RequestState {
     public Quarantined {
       makers = Set.copyOf(makers);
     }
+  }
+
+  /** Whether an operator has released the event to be evaluated again. */
+  enum Attention {
+    OWED,
+    RELEASED
   }
 
   /** A state that nothing leaves. */
@@ -34,20 +58,40 @@ public sealed interface RequestState {
 
   record NotRequired() implements Closed {}
 
-  record Approved(Steps steps) implements Closed {}
+  record Approved(Tracks tracks) implements Closed {}
 
-  record Rejected(Steps steps) implements Closed {}
+  record Rejected(Tracks tracks) implements Closed {}
 
-  record Expired(Steps steps) implements Closed {}
+  record Expired(Tracks tracks) implements Closed {}
 
-  record Cancelled(Steps steps) implements Closed {}
+  record Cancelled(Tracks tracks) implements Closed {}
+
+  record Revoked(Tracks tracks) implements Closed {}
+
+  /** Approved in an emergency; a review is owed until somebody uninvolved has given it. */
+  record Overridden(Tracks tracks, Set<PersonId> involved, Instant reviewBy, Review review)
+      implements Closed {
+    public Overridden {
+      involved = Set.copyOf(involved);
+    }
+  }
+
+  /** Where the review of an override stands. */
+  enum Review {
+    OWED,
+    OVERDUE,
+    DONE
+  }
 
   /** The state after {@code event}. An event that does not fit the state is a bug, never data. */
   default RequestState evolve(RequestEvent event) {
     return switch (this) {
       case NotOpened notOpened -> Evolution.opened(notOpened, event);
       case Pending pending -> Evolution.decided(pending, event);
-      case Quarantined quarantined -> Evolution.released(quarantined, event);
+      case Changes changes -> LaterEvolution.resubmitted(changes, event);
+      case Held held -> LaterEvolution.held(held, event);
+      case Quarantined quarantined -> LaterEvolution.released(quarantined, event);
+      case Overridden overridden -> LaterEvolution.reviewed(overridden, event);
       case Expired expired when event instanceof RequestAutoRejected -> expired;
       case Closed closed -> throw Evolution.misfit(closed, event);
     };

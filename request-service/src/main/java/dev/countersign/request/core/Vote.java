@@ -1,7 +1,9 @@
 package dev.countersign.request.core;
 
-/** What a checker says. The engine refuses; only people reject. */
+/** What a checker says. The engine refuses; only people reject. To abstain is to recuse oneself. */
 public enum Vote {
   APPROVE,
-  REJECT
+  REJECT,
+  REQUEST_CHANGES,
+  ABSTAIN
 }

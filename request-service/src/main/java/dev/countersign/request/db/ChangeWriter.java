@@ -8,18 +8,24 @@ import dev.countersign.platform.messaging.Topics;
 import dev.countersign.request.app.CastVote;
 import dev.countersign.request.app.Change;
 import dev.countersign.request.app.Dossier;
+import dev.countersign.request.app.EventName;
 import dev.countersign.request.app.LedgerEntry;
 import dev.countersign.request.app.OutcomeEntry;
 import dev.countersign.request.app.Statuses;
 import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestEvent.DecisionRecorded;
 import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.Settings.SameApprover;
 import dev.countersign.request.core.step.Step;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +43,7 @@ final class ChangeWriter {
   private static final Class<OffsetDateTime> TIME = OffsetDateTime.class;
 
   private final Births births = new Births();
+  private final Iterations iterations = new Iterations();
   private final Rows votes =
       new Rows(
           WriteSql.INSERT_VOTES,
@@ -53,10 +60,59 @@ final class ChangeWriter {
           INT,
           TEXT,
           TEXT,
-          TIME);
+          TIME,
+          TEXT,
+          INT,
+          Boolean.class);
   private final Rows updates = new Rows(WriteSql.UPDATE_REQUESTS, TEXT, ID, TEXT, INT, TIME);
+  private final Rows terms =
+      new Rows(
+          WriteSql.UPDATE_TERMS,
+          TEXT,
+          ID,
+          TEXT,
+          INT,
+          TIME,
+          INT,
+          TEXT,
+          TEXT,
+          INT,
+          TEXT,
+          TEXT,
+          TEXT,
+          TEXT,
+          ID,
+          INT,
+          BYTES,
+          BYTES,
+          TEXT,
+          TIME,
+          TEXT,
+          TEXT,
+          Boolean.class,
+          TIME,
+          TIME,
+          Boolean.class);
   private final Rows steps =
-      new Rows(WriteSql.UPDATE_STEPS, TEXT, ID, INT, INT, TEXT, TEXT, INT, INT, INT, TIME, TIME);
+      new Rows(
+          WriteSql.UPDATE_STEPS,
+          TEXT,
+          ID,
+          INT,
+          INT,
+          TEXT,
+          TEXT,
+          INT,
+          INT,
+          INT,
+          TIME,
+          TIME,
+          TEXT,
+          INT,
+          INT,
+          Boolean.class,
+          INT,
+          Boolean.class);
   private final Rows heads = new Rows(WriteSql.UPDATE_HEADS, TEXT, ID, INT, BYTES);
   private final Rows entries =
       new Rows(
@@ -110,12 +166,13 @@ final class ChangeWriter {
     if (!change.entries().isEmpty()) {
       if (change.opens()) {
         births.add(change);
+        iterations.add(change);
       } else {
         update(change);
       }
       change.entries().forEach(entry -> entry(change.dossier(), entry));
     }
-    change.vote().ifPresent(vote -> vote(change.dossier(), vote));
+    change.vote().ifPresent(vote -> vote(change, vote));
     change.outcome().ifPresent(this::outcome);
     return this;
   }
@@ -124,7 +181,10 @@ final class ChangeWriter {
     var sent = new ArrayList<Future<?>>();
     sent.addAll(send(List.of(votes), rows -> rows.send(connection)));
     sent.addAll(send(births.rows(), rows -> rows.send(connection)));
-    sent.addAll(send(List.of(updates, steps, heads), rows -> rows.sendEach(connection)));
+    sent.addAll(send(List.of(updates, terms), rows -> rows.sendEach(connection)));
+    sent.addAll(send(List.of(iterations.repeated()), rows -> rows.sendEach(connection)));
+    sent.addAll(send(iterations.rows(), rows -> rows.send(connection)));
+    sent.addAll(send(List.of(steps, heads), rows -> rows.sendEach(connection)));
     sent.addAll(send(List.of(entries, outcomes), rows -> rows.send(connection)));
     return sent;
   }
@@ -135,25 +195,82 @@ final class ChangeWriter {
 
   private void update(Change change) {
     var dossier = change.dossier();
-    var partner = dossier.partner();
     var id = dossier.id().value();
-    var closed = change.after() instanceof RequestState.Closed;
-    updates.add(
-        partner,
-        id,
-        Statuses.of(change.after()),
-        change.version(),
-        closed ? time(change.events().getLast().at()) : null);
-    heads.add(partner, id, change.head().seq(), bytes(change.head().hash()));
-    var before = Statuses.stepsOf(change.before());
-    for (Step step : Statuses.stepsOf(change.after())) {
-      if (!before.contains(step)) {
-        changedStep(dossier, step);
-      }
+    if (isPlain(change)) {
+      updates.add(
+          dossier.partner(),
+          id,
+          Statuses.of(change.after()),
+          change.version(),
+          time(closedAt(change)));
+    } else {
+      terms(change);
+    }
+    heads.add(dossier.partner(), id, change.head().seq(), bytes(change.head().hash()));
+    var last = change.left().orElseGet(() -> Statuses.tracksOf(change.after()));
+    var before = Statuses.tracksOf(change.before()).steps();
+    if (change.iterates()) {
+      iterations.add(change);
+    }
+    if (!change.iterates() || change.left().isPresent()) {
+      last.steps().stream()
+          .filter(step -> !before.contains(step))
+          .forEach(step -> changedStep(change, step));
     }
   }
 
-  private void changedStep(Dossier dossier, Step step) {
+  /** Most changes are votes and endings, which leave a request's terms alone. */
+  private static boolean isPlain(Change change) {
+    var terms = StateColumns.terms(change.before());
+    return switch (change.after()) {
+      case RequestState.Overridden _, RequestState.Held _, RequestState.Quarantined _ -> false;
+      case RequestState.Closed _ -> true;
+      case RequestState.Pending(var after, _) -> terms.equals(Optional.of(after));
+      case RequestState.Changes(var after, _, _) -> terms.equals(Optional.of(after));
+      case RequestState.NotOpened _ -> throw new IllegalStateException("Nothing becomes unopened");
+    };
+  }
+
+  private static Optional<Instant> closedAt(Change change) {
+    return change.after() instanceof RequestState.Closed
+            && !(change.before() instanceof RequestState.Closed)
+        ? Optional.of(change.events().getLast().at())
+        : Optional.empty();
+  }
+
+  private void terms(Change change) {
+    var dossier = change.dossier();
+    var after = change.after();
+    terms.add(
+        dossier.partner(),
+        dossier.id().value(),
+        Statuses.of(after),
+        change.version(),
+        time(closedAt(change)),
+        dossier.iteration(),
+        dossier.operation().orElse(null),
+        dossier.subjectId().orElse(null),
+        dossier.revision().orElse(null),
+        dossier.maker().orElse(null),
+        StateColumns.makers(after).map(Sql::texts).orElse(null),
+        dossier.amount().orElse(null),
+        dossier.currency().orElse(null),
+        dossier.policyId().orElse(null),
+        dossier.policyVersion().orElse(null),
+        hex(dossier.contentDigest().hex()),
+        digest(dossier),
+        dossier.traceparent().orElse(null),
+        time(StateColumns.expiresAt(after)),
+        Sql.texts(dossier.answered().stream().map(EventName::source).toList()),
+        Sql.texts(dossier.answered().stream().map(EventName::id).toList()),
+        StateColumns.isReleased(after),
+        time(StateColumns.effectiveAt(after)),
+        time(StateColumns.reviewBy(after)),
+        StateColumns.isReviewed(after));
+  }
+
+  private void changedStep(Change change, Step step) {
+    var dossier = change.was();
     var activation = step.activation();
     steps.add(
         dossier.partner(),
@@ -161,15 +278,28 @@ final class ChangeWriter {
         dossier.iteration(),
         step.no(),
         step.status().name(),
-        activation.escalatedTo().map(role -> role.name()).orElse(null),
+        StepColumns.escalatedRole(step),
         activation.rung(),
-        neededOf(step),
-        poolSizeOf(step),
+        StepColumns.needed(step),
+        StepColumns.poolSize(step),
         time(activation.startedAt()),
-        time(activation.dueAt()));
+        time(activation.dueAt()),
+        Sql.texts(StepColumns.asked(step)),
+        step.tally().approved(),
+        step.tally().rejected(),
+        StepColumns.isSlaBreached(step),
+        Iterations.credited(change, step),
+        isMatched(change));
   }
 
-  private void vote(Dossier dossier, CastVote vote) {
+  private static boolean isMatched(Change change) {
+    return change.events().stream()
+        .anyMatch(it -> it instanceof DecisionRecorded recorded && !recorded.moved().isEmpty());
+  }
+
+  private void vote(Change change, CastVote vote) {
+    var dossier = change.was();
+    var settings = StateColumns.terms(change.before()).orElseThrow();
     votes.add(
         dossier.partner(),
         dossier.id().value(),
@@ -184,7 +314,10 @@ final class ChangeWriter {
         vote.ledgerSeq(),
         vote.statusAfter(),
         vote.idempotencyKey().orElse(null),
-        time(vote.at()));
+        time(vote.at()),
+        vote.onBehalfOf().map(PersonId::value).orElse(null),
+        settings.settings().sameApprover() == SameApprover.DISTINCT ? 0 : vote.step(),
+        settings.makers().contains(vote.person()));
   }
 
   private void entry(Dossier dossier, LedgerEntry entry) {
@@ -232,14 +365,5 @@ final class ChangeWriter {
 
   static @Nullable Buffer digest(Dossier dossier) {
     return dossier.payloadDigest().map(digest -> hex(digest.hex())).orElse(null);
-  }
-
-  /** A step that has not started needs a number nobody knows yet. */
-  static @Nullable Integer neededOf(Step step) {
-    return step.activation().startedAt().isPresent() ? step.activation().needed() : null;
-  }
-
-  static @Nullable Integer poolSizeOf(Step step) {
-    return step.activation().startedAt().isPresent() ? step.activation().poolSize() : null;
   }
 }

@@ -57,15 +57,29 @@ class PostgresIntake implements Intake {
       var claimed = claimed(claim.events());
       var now = db.preparedQuery(ReadSql.NOW).execute();
       var open = open(claim.subjects());
-      var members = members(claim.roles());
-      return uni(Future.all(claimed, now, open, members))
+      var people = PeopleRows.people(db, claim.people());
+      return uni(Future.all(claimed, now, open, people))
           .flatMap(_ -> uni(known(claim.events(), claimed.result())))
-          .map(known ->
-              new Snapshot(
-                  now.result().iterator().next().getOffsetDateTime(0).toInstant(),
-                  known,
-                  open.result(),
-                  members.result()));
+          .flatMap(known ->
+              uni(
+                  released(known.keySet())
+                      .map(released ->
+                          new Snapshot(
+                              now.result().iterator().next().getOffsetDateTime(0).toInstant(),
+                              known,
+                              released,
+                              open.result(),
+                              PeopleRows.directories(people.result())))));
+    }
+
+    /** Only an event that came before can have been released to be evaluated again. */
+    private Future<Map<EventKey, Loaded>> released(Set<EventKey> known) {
+      if (known.isEmpty()) {
+        return Future.succeededFuture(Map.of());
+      }
+      var rows = new Rows(ReadSql.LOAD_RELEASED, String.class, String.class, String.class);
+      known.forEach(it -> rows.add(it.partner(), it.source(), it.eventId()));
+      return rows.send(connection.getDelegate()).map(PostgresIntake::byEvent);
     }
 
     @Override
@@ -112,16 +126,6 @@ class PostgresIntake implements Intake {
       subjects.forEach(it -> rows.add(it.partner(), it.operation(), it.subjectId()));
       return rows.send(connection.getDelegate()).map(PostgresIntake::bySubject);
     }
-
-    private Future<Map<RoleKey, List<dev.countersign.request.core.PersonId>>> members(
-        Set<RoleKey> roles) {
-      if (roles.isEmpty()) {
-        return Future.succeededFuture(Map.of());
-      }
-      var rows = new Rows(ReadSql.MEMBERS, String.class, String.class);
-      roles.forEach(role -> rows.add(role.partner(), role.role().name()));
-      return rows.send(connection.getDelegate()).map(PeopleRows::membersByPartner);
-    }
   }
 
   private static String lockOrder(Change change) {
@@ -142,10 +146,19 @@ class PostgresIntake implements Intake {
     return digests;
   }
 
+  private static Map<EventKey, Loaded> byEvent(RowSet<Row> rows) {
+    var released = new HashMap<EventKey, Loaded>();
+    for (Row row : rows) {
+      var loaded = RequestRows.read(row, Directory.EMPTY);
+      released.put(keyOf(loaded.dossier()), loaded);
+    }
+    return released;
+  }
+
   private static Map<SubjectKey, List<Loaded>> bySubject(RowSet<Row> rows) {
     var open = new HashMap<SubjectKey, List<Loaded>>();
-    for (List<Row> request : RequestRows.byRequest(rows)) {
-      var loaded = RequestRows.read(request, Directory.EMPTY);
+    for (Row row : rows) {
+      var loaded = RequestRows.read(row, Directory.EMPTY);
       var dossier = loaded.dossier();
       var subject =
           new SubjectKey(

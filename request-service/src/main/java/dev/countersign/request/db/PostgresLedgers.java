@@ -4,10 +4,10 @@ import static dev.countersign.request.db.Sql.uni;
 
 import dev.countersign.platform.storage.ScanPool;
 import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.app.Head;
 import dev.countersign.request.app.LedgerEntry;
 import dev.countersign.request.app.Ledgers;
 import dev.countersign.request.core.RequestId;
-import dev.countersign.request.core.people.Directory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -32,6 +32,20 @@ class PostgresLedgers implements Ledgers {
       """
       select seq, ce_id, ce_type, ce_time, prev_hash, hash, body from request.ledger
       where partner_id = $1 and request_id = $2 order by seq
+      """;
+  private static final String SHOWN =
+      """
+      select r.status, h.seq, h.hash from request.request r
+      join request.ledger_head h on h.partner_id = r.partner_id and h.request_id = r.id
+      where r.partner_id = $1 and r.id = $2
+      """;
+  private static final String STEPS =
+      """
+      select concat_ws(' ', s.no, s.status, coalesce(s.needed, 0), coalesce(s.pool_size, 0),
+        s.rung, s.approved, s.rejected)
+      from request.request r join request.step s on s.partner_id = r.partner_id
+        and s.request_id = r.id and s.iteration = r.iteration
+      where r.partner_id = $1 and r.id = $2 order by s.no
       """;
   private static final String VERDICTS =
       "select verdict from request.outcome where partner_id = $1 and request_id = $2";
@@ -72,18 +86,21 @@ class PostgresLedgers implements Ledgers {
   /** The lock keeps a decision from falling between the reads. */
   private static Future<Optional<StoredLedger>> find(SqlConnection connection, Tuple key) {
     var locked = connection.preparedQuery(ReadSql.LOCK).execute(key);
-    var rows = connection.preparedQuery(ReadSql.LOAD).execute(key);
+    var rows = connection.preparedQuery(SHOWN).execute(key);
+    var steps = connection.preparedQuery(STEPS).execute(key);
     var entries = connection.preparedQuery(ENTRIES).execute(key);
     var verdicts = connection.preparedQuery(VERDICTS).execute(key);
-    return Future.all(locked, rows, entries, verdicts)
+    return Future.all(locked, rows, steps, entries, verdicts)
         .map(_ ->
-            RequestRows.byRequest(rows.result()).stream()
+            list(rows.result(), row -> row).stream()
                 .findFirst()
-                .map(it ->
+                .map(row ->
                     new StoredLedger(
                         list(entries.result(), PostgresLedgers::entry),
-                        RequestRows.read(it, Directory.EMPTY),
-                        list(verdicts.result(), row -> row.getString(0)))));
+                        new Head(row.getInteger(1), row.getBuffer(2).getBytes()),
+                        new Shown(
+                            row.getString(0), list(steps.result(), step -> step.getString(0))),
+                        list(verdicts.result(), verdict -> verdict.getString(0)))));
   }
 
   private static LedgerEntry entry(Row row) {

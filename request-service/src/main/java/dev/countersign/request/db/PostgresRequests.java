@@ -4,20 +4,24 @@ import static dev.countersign.request.db.Sql.uni;
 
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.app.CastVote;
 import dev.countersign.request.app.Change;
 import dev.countersign.request.app.Loaded;
 import dev.countersign.request.app.Requests;
-import dev.countersign.request.core.Context;
+import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestCommand.Overrides;
 import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.core.people.Person;
-import dev.countersign.request.core.people.Role;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,25 +58,26 @@ class PostgresRequests implements Requests {
     Future<?> lock =
         contended ? connection.preparedQuery(ReadSql.LOCK).execute(key) : Future.succeededFuture();
     var request = connection.preparedQuery(ReadSql.LOAD).execute(key);
-    var people = person(connection, target);
-    return uni(Future.all(lock, request, people))
+    var person = person(connection, target);
+    var earlier = earlier(connection, target);
+    var emergency = emergency(connection, target, conversation);
+    return uni(Future.all(lock, request, person, earlier, emergency))
         .flatMap(_ -> {
-          var rows = RequestRows.byRequest(request.result());
-          return rows.isEmpty()
-              ? Uni.createFrom().item(conversation.unknown())
-              : reply(connection, rows.getFirst(), people.result(), conversation);
+          if (request.result().size() == 0) {
+            return Uni.createFrom().item(conversation.unknown());
+          }
+          var directory = new Directory(person.result(), List.of());
+          var loaded =
+              RequestRows.read(request.result().iterator().next(), directory)
+                  .with(directory, earlier.result());
+          return reply(connection, loaded, emergency.result(), conversation);
         });
   }
 
   private <T> Uni<T> reply(
-      SqlConnection connection,
-      List<Row> rows,
-      Map<PersonId, Person> people,
-      Conversation<T> conversation) {
-    var loaded = RequestRows.read(rows, new Directory(people, Map.of()));
-    var asked = conversation.rolesAsked(loaded.state());
-    return members(connection, loaded.dossier().partner(), asked)
-        .map(members -> conversation.reply(with(loaded, new Directory(people, members))))
+      SqlConnection connection, Loaded loaded, Emergency emergency, Conversation<T> conversation) {
+    return people(connection, loaded, conversation.peopleAsked(loaded.state(), emergency))
+        .map(directory -> conversation.reply(loaded.with(directory, loaded.earlier()), emergency))
         .call(reply -> write(connection, reply.change()))
         .map(Reply::result);
   }
@@ -83,35 +88,69 @@ class PostgresRequests implements Requests {
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  private static Loaded with(Loaded loaded, Directory directory) {
-    return new Loaded(
-        loaded.dossier(),
-        loaded.state(),
-        loaded.version(),
-        loaded.head(),
-        loaded.votes(),
-        new Context(loaded.context().now(), directory));
-  }
-
   private static Future<Map<PersonId, Person>> person(SqlConnection connection, Target target) {
-    if (target.person().isEmpty()) {
-      return Future.succeededFuture(Map.of());
-    }
-    var id = target.person().get();
-    return connection
-        .preparedQuery(ReadSql.PERSON)
-        .execute(Tuple.of(target.partner(), id.value()))
-        .map(rows -> PeopleRows.person(id, rows));
+    return target
+        .person()
+        .map(id -> PeopleRows.person(connection, target.partner(), id))
+        .orElseGet(() -> Future.succeededFuture(Map.of()));
   }
 
-  /** Most decisions start no further step, and then nobody's name is needed. */
-  private static Uni<Map<Role, List<PersonId>>> members(
-      SqlConnection connection, String partner, Set<Role> roles) {
-    if (roles.isEmpty()) {
-      return Uni.createFrom().item(Map.of());
+  private static Future<List<CastVote>> earlier(SqlConnection connection, Target target) {
+    return target
+        .person()
+        .map(id ->
+            connection
+                .preparedQuery(ReadSql.EARLIER)
+                .execute(Tuple.of(target.partner(), target.request().value(), id.value()))
+                .map(PostgresRequests::votes))
+        .orElseGet(() -> Future.succeededFuture(List.of()));
+  }
+
+  private static List<CastVote> votes(RowSet<Row> rows) {
+    var votes = new ArrayList<CastVote>();
+    rows.forEach(row -> votes.add(RequestRows.vote(row)));
+    return votes;
+  }
+
+  /** Overrides of one partner are counted one after the other, so that a quota holds. */
+  private static Future<Emergency> emergency(
+      SqlConnection connection, Target target, Conversation<?> conversation) {
+    if (!conversation.isEmergency()) {
+      return Future.succeededFuture(Emergency.NONE);
     }
-    var query = new Rows(ReadSql.MEMBERS, String.class, String.class);
-    roles.forEach(role -> query.add(partner, role.name()));
-    return uni(query.send(connection).map(PeopleRows::members));
+    var partner = Tuple.of(target.partner());
+    var attested =
+        Tuple.of(
+            target.partner(),
+            target.request().value(),
+            target.person().map(PersonId::value).orElse(""));
+    var turn = connection.preparedQuery(ReadSql.OVERRIDES_IN_TURN).execute(partner);
+    var counted = connection.preparedQuery(ReadSql.OVERRIDES).execute(partner);
+    var witness = connection.preparedQuery(ReadSql.WITNESS).execute(attested);
+    return Future.all(turn, counted, witness)
+        .map(_ -> emergency(counted.result().iterator().next(), witness.result()));
+  }
+
+  private static Emergency emergency(Row counted, RowSet<Row> witness) {
+    var soFar = new Overrides(counted.getInteger(0), counted.getInteger(1));
+    for (Row row : witness) {
+      return new Emergency(soFar, Optional.of(new PersonId(row.getString(0))));
+    }
+    return new Emergency(soFar, Optional.empty());
+  }
+
+  /** Most decisions start no further step, and then nobody else's name is needed. */
+  private static Uni<Directory> people(SqlConnection connection, Loaded loaded, PeopleAsked asked) {
+    var directory = loaded.context().directory();
+    if (asked.isNobody()) {
+      return Uni.createFrom().item(directory);
+    }
+    var partner = loaded.dossier().partner();
+    return uni(PeopleRows.people(connection, Map.of(partner, List.of(asked))))
+        .map(found -> {
+          var all = new HashMap<>(found.getOrDefault(partner, Map.of()));
+          all.putAll(directory.people());
+          return new Directory(all, directory.delegations());
+        });
   }
 }

@@ -8,23 +8,16 @@ final class ReadSql {
   private static final String COLUMNS =
       """
       select r.partner_id, r.id, r.source, r.event_id, r.operation, r.subject_id, r.revision,
-        r.maker_id, r.maker_set, r.amount, r.currency, r.content_digest, r.payload_digest,
-        r.policy_id, r.policy_version, r.iteration, r.traceparent, r.status, r.version, r.expires_at,
+        r.maker_id, r.amount, r.currency, r.content_digest, r.payload_digest, r.policy_id,
+        r.policy_version, r.iteration, r.traceparent, r.version, r.answered_sources, r.answered_ids,
         h.seq, h.hash, clock_timestamp(),
-        s.no, s.name, s.role, s.escalated_role, s.quorum_kind, s.quorum_n, s.needed, s.pool_size,
-        s.rejection_rule, s.reason_on_approve, s.reason_on_reject, s.status, s.timeout, s.on_timeout,
-        s.escalate_to, s.rung, s.started_at, s.due_at,
-        d.person_id, d.vote, d.reason, d.decided_at, d.request_version, d.ledger_seq, d.status_after,
-        d.idempotency_key
+        array(select l.body from request.ledger l
+          where l.partner_id = r.partner_id and l.request_id = r.id order by l.seq)
       """;
 
-  private static final String JOINS =
+  private static final String HEAD =
       """
       join request.ledger_head h on h.partner_id = r.partner_id and h.request_id = r.id
-      left join request.step s on s.partner_id = r.partner_id and s.request_id = r.id
-        and s.iteration = r.iteration
-      left join request.decision d on d.partner_id = s.partner_id and d.request_id = s.request_id
-        and d.iteration = s.iteration and d.step_no = s.no
       """;
 
   static final String LOCK =
@@ -33,10 +26,7 @@ final class ReadSql {
       """;
 
   static final String LOAD =
-      COLUMNS
-          + "from request.request r\n"
-          + JOINS
-          + "where r.partner_id = $1 and r.id = $2 order by s.no, d.ledger_seq";
+      COLUMNS + "from request.request r\n" + HEAD + "where r.partner_id = $1 and r.id = $2";
 
   static final String LOAD_OPEN =
       COLUMNS
@@ -44,25 +34,50 @@ final class ReadSql {
           from unnest($1::text[], $2::text[], $3::text[]) as x(partner_id, operation, subject_id)
           cross join lateral (select * from request.request q
             where q.partner_id = x.partner_id and q.operation = x.operation
-              and q.subject_id = x.subject_id and q.status in ('PENDING', 'QUARANTINED') offset 0) r
+              and q.subject_id = x.subject_id and q.closed_at is null offset 0) r
           """
-          + JOINS
-          + "order by r.partner_id, r.id, s.no, d.ledger_seq";
+          + HEAD
+          + "order by r.partner_id, r.id";
 
-  static final String PERSON =
+  static final String LOAD_RELEASED =
+      COLUMNS
+          + """
+          from unnest($1::text[], $2::text[], $3::text[]) as x(partner_id, source, event_id)
+          cross join lateral (select * from request.request q
+            where q.partner_id = x.partner_id and q.source = x.source
+              and q.event_id = x.event_id and q.status = 'QUARANTINED' and q.released offset 0) r
+          """
+          + HEAD
+          + "order by r.partner_id, r.id";
+
+  /** The person's own votes on the request, for a question that was asked before. */
+  static final String EARLIER =
       """
-      select p.active, array(select pr.role from request.person_role pr
-        where pr.partner_id = p.partner_id and pr.person_id = p.id)
-      from request.person p where p.partner_id = $1 and p.id = $2
+      select d.person_id, d.on_behalf_of, d.step_no, d.vote, d.reason, d.decided_at,
+        d.request_version, d.ledger_seq, d.status_after, d.idempotency_key
+      from request.decision d
+      where d.partner_id = $1 and d.request_id = $2 and d.person_id = $3
+      order by d.ledger_seq desc
       """;
 
-  static final String MEMBERS =
+  static final String OVERRIDES =
       """
-      select x.partner_id, x.role, array(select pr.person_id from request.person_role pr
-        where pr.partner_id = x.partner_id and pr.role = x.role and (select p.active
-          from request.person p where p.partner_id = pr.partner_id and p.id = pr.person_id))
-      from unnest($1::text[], $2::text[]) as x(partner_id, role)
+      select count(*) filter (where r.closed_at >= date_trunc('month', clock_timestamp()))::int,
+        count(*) filter (where not r.reviewed and r.review_by <= clock_timestamp())::int
+      from request.request r
+      where r.partner_id = $1 and r.status = 'OVERRIDDEN'
       """;
+
+  static final String WITNESS =
+      """
+      select w.witness_id from request.override_witness w
+      where w.partner_id = $1 and w.request_id = $2 and w.actor_id = $3
+        and w.at > clock_timestamp() - interval '10 minutes'
+      order by w.at desc limit 1
+      """;
+
+  static final String OVERRIDES_IN_TURN =
+      "select pg_advisory_xact_lock(hashtextextended('override/' || $1, 0))";
 
   static final String CLAIM =
       """

@@ -47,6 +47,10 @@ final class Sql {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
+  static String[] texts(List<String> values) {
+    return values.toArray(String[]::new);
+  }
+
   /**
    * Waits for statements that were sent without waiting. The first failure in their order is the
    * cause; the later ones only say that the transaction is aborted.

@@ -9,32 +9,46 @@ final class WriteSql {
       """
       insert into request.decision (partner_id, request_id, iteration, step_no, person_id, maker_id,
         vote, reason, payload_digest, request_version, ledger_seq, status_after, idempotency_key,
-        decided_at)
+        decided_at, on_behalf_of, distinct_step, self)
       select * from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[],
         $7::text[], $8::text[], $9::bytea[], $10::int[], $11::int[], $12::text[], $13::text[],
-        $14::timestamptz[])
+        $14::timestamptz[], $15::text[], $16::int[], $17::boolean[])
       """;
 
   static final String INSERT_REQUESTS =
       """
       insert into request.request (partner_id, id, source, event_id, operation, subject_id, revision,
         maker_id, maker_set, amount, currency, status, reason_code, policy_id, policy_version,
-        content_digest, payload_digest, traceparent, created_at, expires_at)
-      select p, i, so, e, o, su, re, m, ms::text[], a::numeric, c, st, rc, pi, pv, cd, pd, tp, ca, ex
+        content_digest, payload_digest, traceparent, created_at, expires_at, answered_sources,
+        answered_ids)
+      select p, i, so, e, o, su, re, m, ms::text[], a::numeric, c, st, rc, pi, pv, cd, pd, tp, ca, ex,
+        ws::text[], wi::text[]
       from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[],
         $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[],
-        $15::int[], $16::bytea[], $17::bytea[], $18::text[], $19::timestamptz[], $20::timestamptz[])
-        as x(p, i, so, e, o, su, re, m, ms, a, c, st, rc, pi, pv, cd, pd, tp, ca, ex)
+        $15::int[], $16::bytea[], $17::bytea[], $18::text[], $19::timestamptz[], $20::timestamptz[],
+        $21::text[], $22::text[])
+        as x(p, i, so, e, o, su, re, m, ms, a, c, st, rc, pi, pv, cd, pd, tp, ca, ex, ws, wi)
       """;
 
   static final String INSERT_ITERATIONS =
       """
       insert into request.iteration (partner_id, request_id, iteration, event_type, event_time,
-        maker_reason, rule_ids, facts, material, trace, route, data)
-      select p, r, i, et, ti, mr, ru::text[], f, m, t, ro, d
+        maker_reason, rule_ids, facts, material, trace, route, data, tracks_required, self_approval)
+      select p, r, i, et, ti, mr, ru::text[], f, m, t, ro, d, tr, sa
       from unnest($1::text[], $2::uuid[], $3::int[], $4::text[], $5::timestamptz[], $6::text[],
-        $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[])
-        as x(p, r, i, et, ti, mr, ru, f, m, t, ro, d)
+        $7::text[], $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::int[],
+        $14::boolean[])
+        as x(p, r, i, et, ti, mr, ru, f, m, t, ro, d, tr, sa)
+      """;
+
+  /** The same content looked at once more. */
+  static final String REPEAT_ITERATIONS =
+      """
+      insert into request.iteration (partner_id, request_id, iteration, event_type, event_time,
+        maker_reason, rule_ids, facts, material, trace, route, data, tracks_required, self_approval)
+      select partner_id, request_id, $3, event_type, event_time, maker_reason, rule_ids, facts,
+        material, trace, route, data, tracks_required, self_approval
+      from request.iteration where partner_id = $1 and request_id = $2 and iteration = $3 - 1
       """;
 
   static final String UPDATE_REQUESTS =
@@ -43,20 +57,40 @@ final class WriteSql {
       where partner_id = $1 and id = $2
       """;
 
+  /** What else a request's columns say once it has left the plain way of its first iteration. */
+  static final String UPDATE_TERMS =
+      """
+      update request.request set status = $3, version = $4, closed_at = coalesce($5, closed_at),
+        iteration = $6, operation = $7, subject_id = $8, revision = $9, maker_id = $10,
+        maker_set = coalesce($11, maker_set), amount = $12, currency = $13, policy_id = $14, policy_version = $15,
+        content_digest = $16, payload_digest = $17, traceparent = $18,
+        expires_at = coalesce($19, expires_at), answered_sources = $20,
+        answered_ids = $21, released = $22, effective_at = $23, review_by = $24,
+        reviewed = $25
+      where partner_id = $1 and id = $2
+      """;
+
   static final String INSERT_STEPS =
       """
-      insert into request.step (partner_id, request_id, iteration, no, name, role, quorum_kind,
-        quorum_n, rejection_rule, reason_on_approve, reason_on_reject, timeout, on_timeout,
-        escalate_to, needed, pool_size, status, started_at, due_at)
-      select * from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[],
-        $7::text[], $8::int[], $9::text[], $10::boolean[], $11::boolean[], $12::text[], $13::text[],
-        $14::text[], $15::int[], $16::int[], $17::text[], $18::timestamptz[], $19::timestamptz[])
+      insert into request.step (partner_id, request_id, iteration, no, track, name, role, asked,
+        quorum_kind, quorum_n, rejection_rule, reason_on_approve, reason_on_reject, timeout,
+        on_timeout, escalate_to, needed, pool_size, status, started_at, due_at, approved, rejected,
+        carried, credited)
+      select p, r, i, n, tr, na, ro, a::text[], qk, qn, rr, ra, rj, ti, ot, et, ne, ps, st, sa, du,
+        ap, re, ca, cr
+      from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::text[],
+        $8::text[], $9::text[], $10::int[], $11::text[], $12::boolean[], $13::boolean[],
+        $14::text[], $15::text[], $16::text[], $17::int[], $18::int[], $19::text[],
+        $20::timestamptz[], $21::timestamptz[], $22::int[], $23::int[], $24::boolean[], $25::int[])
+        as x(p, r, i, n, tr, na, ro, a, qk, qn, rr, ra, rj, ti, ot, et, ne, ps, st, sa, du, ap, re,
+          ca, cr)
       """;
 
   static final String UPDATE_STEPS =
       """
       update request.step set status = $5, escalated_role = $6, rung = $7, needed = $8,
-        pool_size = $9, started_at = $10, due_at = $11
+        pool_size = $9, started_at = $10, due_at = $11, asked = $12, approved = $13,
+        rejected = $14, sla_breached = $15, credited = credited + $16, matched = matched or $17
       where partner_id = $1 and request_id = $2 and iteration = $3 and no = $4
       """;
 

@@ -44,6 +44,12 @@ final class EvaluationLetters implements Letters {
   }
 
   @Override
+  public Uni<Void> outdatedRevision(Evaluation evaluation) {
+    return toProducer(
+        evaluation, "OUTDATED_REVISION", "The same or a higher revision is being decided.");
+  }
+
+  @Override
   public Uni<Void> refused(Evaluation evaluation, String detail) {
     return letters.send(recordOf(evaluation), "REFUSED_BY_DATABASE", detail);
   }

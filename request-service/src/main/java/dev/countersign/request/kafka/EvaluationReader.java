@@ -6,14 +6,17 @@ import dev.countersign.platform.messaging.Incoming.Malformed;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.Evaluation;
+import dev.countersign.request.app.Evaluation.Alternative;
 import dev.countersign.request.app.Evaluation.Intent;
 import dev.countersign.request.app.Evaluation.SourceEvent;
 import dev.countersign.request.app.Evaluation.Texts;
+import dev.countersign.request.app.EventName;
 import dev.countersign.request.app.message.Fields;
 import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Opening;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,7 +43,9 @@ final class EvaluationReader {
   private static Evaluation evaluation(Fields fields, ConsumerRecord<byte[], byte[]> record) {
     var event = fields.object("event").orElseThrow(() -> new InvalidMessage("event is missing"));
     var dossier = dossier(fields, event, record);
-    var opening = OpeningReader.read(fields, dossier);
+    var opening =
+        OpeningReader.read(
+            fields, OpeningReader.About.of(fields, dossier, dossier.policyVersion()));
     return new Evaluation(
         dossier,
         fields.word("intent", Intent.class).orElse(Intent.OPEN),
@@ -50,7 +55,24 @@ final class EvaluationReader {
         fields.text("makerReason"),
         fields.texts("contributors"),
         fields.texts("ruleIds"),
-        texts(fields, opening));
+        texts(fields, opening),
+        fields.objects("alternatives").stream()
+            .map(it -> alternative(it, fields, dossier))
+            .toList());
+  }
+
+  /** What an earlier version says of the same event. */
+  private static Alternative alternative(Fields other, Fields event, Dossier dossier) {
+    var policy = other.id("policyId").orElseThrow(() -> new InvalidMessage("policyId is missing"));
+    var version = other.requireNumber("policyVersion");
+    return new Alternative(
+        policy,
+        version,
+        OpeningReader.read(other, OpeningReader.About.of(event, dossier, Optional.of(version))),
+        other.text("reasonCode"),
+        other.texts("ruleIds"),
+        other.json("trace"),
+        other.json("route"));
   }
 
   private static Dossier dossier(
@@ -79,7 +101,8 @@ final class EvaluationReader {
         fields.id("policyId"),
         fields.number("policyVersion"),
         1,
-        CloudEvents.traceparent(record));
+        CloudEvents.traceparent(record),
+        List.of(new EventName(source, eventId)));
   }
 
   /** What nobody is asked about keeps its trace alone: most events are like that. */

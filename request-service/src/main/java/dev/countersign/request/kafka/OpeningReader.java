@@ -4,6 +4,7 @@ import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.message.Fields;
 import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.app.message.RouteReader;
+import dev.countersign.request.app.message.SettingsReader;
 import dev.countersign.request.core.Opening;
 import dev.countersign.request.core.Opening.NotRequired;
 import dev.countersign.request.core.Opening.Required;
@@ -12,54 +13,58 @@ import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Seen;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
-/**
- * What the policy said: nothing to ask, a route, or quarantine. A route that this version cannot
- * follow to the letter is quarantined, never shortened.
- */
+/** What a version of the policy said of an event: nothing to ask, a route, or quarantine. */
 final class OpeningReader {
-  static final String UNSUPPORTED_ROUTE = "UNSUPPORTED_ROUTE";
   private static final Duration USUAL_TTL = Duration.ofDays(7);
+
+  /** What the event is about, whichever version judges it. */
+  record About(Dossier dossier, Set<PersonId> makers, Optional<Integer> version) {
+
+    static About of(Fields event, Dossier dossier, Optional<Integer> version) {
+      var makers = new HashSet<PersonId>();
+      dossier.maker().map(PersonId::new).ifPresent(makers::add);
+      event.texts("contributors").stream().map(PersonId::new).forEach(makers::add);
+      return new About(dossier, makers, version);
+    }
+  }
 
   private OpeningReader() {}
 
-  static Opening read(Fields fields, Dossier dossier) {
+  static Opening read(Fields fields, About about) {
     return switch (fields.require("verdict")) {
       case "NOT_REQUIRED" -> new NotRequired();
-      case "REQUIRED" -> required(fields, dossier);
+      case "REQUIRED" -> required(fields, about);
       case "QUARANTINED" ->
           new Unevaluable(
-              makers(fields, dossier), fields.text("reasonCode").orElse("UNSPECIFIED"), USUAL_TTL);
+              about.makers(),
+              fields.text("reasonCode").orElse("UNSPECIFIED"),
+              USUAL_TTL,
+              fields.object("route").flatMap(SettingsReader::overrideIn));
       default -> throw new InvalidMessage("verdict has an unknown value");
     };
   }
 
-  private static Opening required(Fields fields, Dossier dossier) {
+  private static Opening required(Fields fields, About about) {
+    var dossier = about.dossier();
     if (dossier.operation().isEmpty()
         || dossier.subjectId().isEmpty()
         || dossier.maker().isEmpty()
         || dossier.payloadDigest().isEmpty()
-        || dossier.policyVersion().isEmpty()) {
+        || about.version().isEmpty()) {
       throw new InvalidMessage(
           "operation, subjectId, maker, payloadDigest or policyVersion is missing");
     }
     var route = fields.object("route").orElseThrow(() -> new InvalidMessage("route is missing"));
-    var ttl = route.duration("ttl").orElse(USUAL_TTL);
-    var makers = makers(fields, dossier);
-    var steps = RouteReader.steps(route);
-    if (steps.isEmpty()) {
-      return new Unevaluable(makers, UNSUPPORTED_ROUTE, ttl);
-    }
     var pinned =
-        new Seen(dossier.payloadDigest().get(), dossier.iteration(), dossier.policyVersion().get());
-    return new Required(makers, pinned, steps.get(), ttl);
-  }
-
-  private static Set<PersonId> makers(Fields fields, Dossier dossier) {
-    var makers = new HashSet<PersonId>();
-    dossier.maker().map(PersonId::new).ifPresent(makers::add);
-    fields.texts("contributors").stream().map(PersonId::new).forEach(makers::add);
-    return makers;
+        new Seen(dossier.payloadDigest().get(), dossier.iteration(), about.version().get());
+    return new Required(
+        dossier.operation().get(),
+        about.makers(),
+        pinned,
+        RouteReader.tracks(route),
+        SettingsReader.of(route));
   }
 }

@@ -8,8 +8,13 @@ import dev.countersign.request.app.TimerCommand;
 import dev.countersign.request.app.message.Fields;
 import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.core.RequestCommand;
+import dev.countersign.request.core.RequestCommand.Cause;
 import dev.countersign.request.core.RequestCommand.Escalate;
 import dev.countersign.request.core.RequestCommand.Expire;
+import dev.countersign.request.core.RequestCommand.ExpireStep;
+import dev.countersign.request.core.RequestCommand.ReleaseHold;
+import dev.countersign.request.core.RequestCommand.Remind;
+import dev.countersign.request.core.RequestCommand.RemindReview;
 import dev.countersign.request.core.RequestId;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,9 +47,21 @@ final class TimerCommandReader {
     return switch (type) {
       case "approval.expire_request" -> new Expire(iteration, dueAt);
       case "approval.escalate_step" ->
-          new Escalate(
-              iteration, fields.requireNumber("step"), fields.number("rung").orElse(1), dueAt);
+          new Escalate(iteration, step(fields), fields.number("rung").orElse(1), dueAt);
+      case "approval.remind_step" ->
+          new Remind(
+              iteration,
+              step(fields),
+              fields.word("cause", Cause.class).orElse(Cause.TIMEOUT),
+              dueAt);
+      case "approval.expire_step" -> new ExpireStep(iteration, step(fields), dueAt);
+      case "approval.release_hold" -> new ReleaseHold(iteration, dueAt);
+      case "approval.remind_review" -> new RemindReview(dueAt);
       default -> throw new InvalidMessage("No timer asks for " + type);
     };
+  }
+
+  private static int step(Fields fields) {
+    return fields.requireNumber("step");
   }
 }

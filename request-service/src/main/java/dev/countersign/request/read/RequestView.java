@@ -40,6 +40,10 @@ public record RequestView(
     steps = List.copyOf(steps);
   }
 
+  public List<StepView> openSteps() {
+    return steps.stream().filter(StepView::isOpen).toList();
+  }
+
   public Optional<StepView> openStep() {
     return steps.stream().filter(StepView::isOpen).findFirst();
   }

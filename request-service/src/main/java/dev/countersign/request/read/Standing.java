@@ -56,11 +56,13 @@ public sealed interface Standing {
     if (request.voteOf(viewer.person()).isPresent()) {
       return new MayNot(Hindrance.ALREADY_DECIDED, open);
     }
-    return roles.stream()
-        .filter(open.get()::isFor)
-        .findFirst()
-        .<Standing>map(role -> new MayDecide(open.get(), role))
-        .orElseGet(() -> notOfThisStep(request, open.get(), roles));
+    for (StepView step : request.openSteps()) {
+      var role = roles.stream().filter(step::isFor).findFirst();
+      if (role.isPresent()) {
+        return new MayDecide(step, role.get());
+      }
+    }
+    return notOfThisStep(request, open.get(), roles);
   }
 
   private static Standing notOfThisStep(RequestView request, StepView open, Set<String> roles) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** One step with its live tally and the votes given in it, in the order they were given. */
 public record StepView(
     int no,
+    String track,
     String name,
     String status,
     String role,
@@ -30,7 +31,7 @@ public record StepView(
   }
 
   public boolean isOpen() {
-    return status.equals("ACTIVE");
+    return status.equals("ACTIVE") || status.equals("BLOCKED");
   }
 
   public boolean isFor(String heldRole) {
@@ -42,6 +43,6 @@ public record StepView(
   }
 
   public long rejections() {
-    return votes.size() - approvals();
+    return votes.stream().filter(vote -> vote.vote().equals("REJECT")).count();
   }
 }

@@ -3,14 +3,10 @@ package dev.countersign.request.rest;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Actor;
-import dev.countersign.request.app.CancelCommand;
-import dev.countersign.request.app.CancelRequest;
-import dev.countersign.request.app.CancelResult;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.app.RecordDecision;
-import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
 import io.quarkus.security.Authenticated;
@@ -31,7 +27,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Votes and cancellations. The person is the token's; nobody can vote for somebody else. */
+/** Votes. The person is the token's; nobody can vote in somebody else's name. */
 @Path("/v1/approval-requests")
 @Authenticated
 @Consumes(MediaType.APPLICATION_JSON)
@@ -42,12 +38,10 @@ public class DecisionResource {
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   private final RecordDecision decisions;
-  private final CancelRequest cancellations;
   private final Caller caller;
 
-  DecisionResource(RecordDecision decisions, CancelRequest cancellations, Caller caller) {
+  DecisionResource(RecordDecision decisions, Caller caller) {
     this.decisions = decisions;
-    this.cancellations = cancellations;
     this.caller = caller;
   }
 
@@ -63,21 +57,15 @@ public class DecisionResource {
       int version,
       int ledgerSeq) {}
 
-  /** Why a request is taken back. */
-  public record CancelBody(@Nullable String reason) {}
-
-  /** The request right after it was cancelled. */
-  public record CancelDocument(UUID requestId, String status, int version, int ledgerSeq) {}
-
   @POST
   @Path("/{id}/decisions")
-  @Operation(summary = "Approves or rejects the open step, once per person and request")
+  @Operation(summary = "Votes on an open step: approve, reject, ask for changes, or abstain")
   public Uni<RestResponse<ReceiptDocument>> decide(
       String id,
       @RestHeader("Idempotency-Key") @Nullable String key,
       @RestHeader("If-Match") @Nullable String ifMatch,
       DecisionBody body) {
-    var actor = actor();
+    var actor = People.acting(caller);
     var command =
         new DecisionCommand(
             new RequestId(Ids.of(id)),
@@ -85,26 +73,9 @@ public class DecisionResource {
             body.readReason(),
             body.readSeen(),
             ETags.version(ifMatch),
-            Optional.of(checked(key)));
+            Optional.of(checked(key)),
+            body.readAim());
     return decisions.handle(actor, command).map(result -> answer(actor, result));
-  }
-
-  @POST
-  @Path("/{id}/cancel")
-  @Operation(summary = "Takes a request back: its maker withdraws it, or an operator cancels it")
-  public Uni<CancelDocument> cancel(String id, CancelBody body) {
-    var request = new RequestId(Ids.of(id));
-    return cancellations
-        .handle(actor(), new CancelCommand(request, DecisionBody.reason(body.reason())))
-        .map(result -> answer(request, result));
-  }
-
-  /** AN-17: a service may produce events; deciding and withdrawing are for people. */
-  private Actor.Human actor() {
-    if (caller.isIn("producer")) {
-      throw new ProblemException(403, "human_required", "Only a person may do this.");
-    }
-    return new Actor.Human(caller.partner(), new PersonId(caller.person()), caller.groups());
   }
 
   private static String checked(@Nullable String key) {
@@ -167,13 +138,5 @@ public class DecisionResource {
         "payloadDigest", seen.payload().hex(),
         "iteration", seen.iteration(),
         "policyVersion", seen.policyVersion());
-  }
-
-  private static CancelDocument answer(RequestId request, CancelResult result) {
-    return switch (result) {
-      case CancelResult.Cancelled(var version, var seq) ->
-          new CancelDocument(request.value(), "CANCELLED", version, seq);
-      case CancelResult.Refused(var refusal) -> throw Refusals.problem(refusal);
-    };
   }
 }

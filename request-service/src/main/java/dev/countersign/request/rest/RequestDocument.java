@@ -39,6 +39,7 @@ public record RequestDocument(
   /** One level of the approval. */
   public record Step(
       int no,
+      String track,
       String name,
       String status,
       List<String> roles,
@@ -51,7 +52,7 @@ public record RequestDocument(
       @Nullable String escalateTo,
       List<Decision> decisions) {}
 
-  /** ANY, ALL or COUNT of n. */
+  /** ANY, ALL, MAJORITY, PERCENT of n, or COUNT of n. */
   public record Quorum(String kind, int n) {}
 
   /** {@code needed} and {@code poolSize} are fixed when the step starts. */
@@ -89,6 +90,7 @@ public record RequestDocument(
     var quorum = step.quorum();
     return new Step(
         step.no(),
+        step.track(),
         step.name(),
         step.status(),
         Stream.concat(Stream.of(step.role()), Stream.ofNullable(step.escalatedRole()))

@@ -1,9 +1,9 @@
 package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.Caller;
+import dev.countersign.request.app.Act;
+import dev.countersign.request.app.ActOnRequest;
 import dev.countersign.request.app.Actor;
-import dev.countersign.request.app.CancelCommand;
-import dev.countersign.request.app.CancelRequest;
 import dev.countersign.request.app.RecordDecision;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestId;
@@ -35,19 +35,19 @@ import org.jspecify.annotations.Nullable;
 public class DecisionPageResource {
 
   private final RecordDecision decisions;
-  private final CancelRequest cancellations;
+  private final ActOnRequest acts;
   private final RequestReading reading;
   private final Inbox inbox;
   private final Caller caller;
 
   DecisionPageResource(
       RecordDecision decisions,
-      CancelRequest cancellations,
+      ActOnRequest acts,
       RequestReading reading,
       Inbox inbox,
       Caller caller) {
     this.decisions = decisions;
-    this.cancellations = cancellations;
+    this.acts = acts;
     this.reading = reading;
     this.inbox = inbox;
     this.caller = caller;
@@ -73,9 +73,8 @@ public class DecisionPageResource {
       @RestHeader("HX-Request") @Nullable String script,
       @RestForm @Nullable String reason) {
     var request = PageIds.of(id);
-    var command = new CancelCommand(new RequestId(request), SentDecision.reason(reason));
-    return cancellations
-        .handle(actor(), command)
+    var withdrawal = new Act.Cancel(SentDecision.reason(reason));
+    return acts.handle(actor(), new RequestId(request), withdrawal)
         .map(Notices::of)
         .flatMap(notice -> show(request, notice, "", script));
   }

@@ -1,7 +1,7 @@
 package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.app.CancelResult;
+import dev.countersign.request.app.ActResult;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.core.Refusal;
@@ -12,6 +12,8 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** What a form's answer says to the person, and with which status. */
 final class Notices {
+
+  private static final Status UNPROCESSABLE = Status.fromStatusCode(422);
 
   private Notices() {}
 
@@ -39,16 +41,15 @@ final class Notices {
     };
   }
 
-  static Answer of(CancelResult result) {
+  static Answer of(ActResult result) {
     return switch (result) {
-      case CancelResult.Cancelled _ ->
-          good("You withdrew the request.", "Nobody can decide it any more.");
-      case CancelResult.Refused(var refusal) -> refused(refusal);
+      case ActResult.Done _ -> good("You withdrew the request.", "Nobody can decide it any more.");
+      case ActResult.Refused(var refusal) -> refused(refusal);
     };
   }
 
   private static Answer recorded(Receipt receipt) {
-    var verb = receipt.vote() == Vote.APPROVE ? "approved" : "rejected";
+    var verb = verbOf(receipt.vote());
     return switch (receipt.status()) {
       case "APPROVED" -> good("You approved. The request is approved.", onRecord(receipt));
       case "REJECTED" -> good("You rejected. The request is rejected.", onRecord(receipt));
@@ -57,6 +58,15 @@ final class Notices {
               "You " + verb + ".",
               "Others have to decide too; see what comes next.",
               onRecord(receipt));
+    };
+  }
+
+  private static String verbOf(Vote vote) {
+    return switch (vote) {
+      case APPROVE -> "approved";
+      case REJECT -> "rejected";
+      case REQUEST_CHANGES -> "asked for changes";
+      case ABSTAIN -> "abstained";
     };
   }
 
@@ -83,11 +93,32 @@ final class Notices {
       case REQUEST_QUARANTINED ->
           bad(Status.CONFLICT, "No policy could be applied.", "An operator has to look at it.");
       case REASON_REQUIRED ->
-          bad(
-              Status.fromStatusCode(422),
-              "Say why.",
-              "This step asks for a reason; nothing was recorded.");
-      case STALE_DECISION, ALREADY_OPENED, NOT_DUE, OUTDATED_COMMAND, NOTHING_TO_ESCALATE ->
+          bad(UNPROCESSABLE, "Say why.", "This step asks for a reason; nothing was recorded.");
+      case REQUEST_HELD,
+          CHANGES_REQUESTED,
+          NO_CHANGES_REQUESTED,
+          NOT_APPROVED,
+          NOT_QUARANTINED,
+          NOT_OVERRIDDEN,
+          REVIEW_CLOSED,
+          INVALID_TARGET,
+          TARGET_NOT_ELIGIBLE,
+          QUORUM_OUT_OF_REACH,
+          EDIT_NOT_ALLOWED,
+          OVERRIDE_NOT_ALLOWED,
+          OVERRIDE_QUOTA_EXHAUSTED,
+          OVERRIDE_REVIEWS_OVERDUE,
+          WITNESS_REQUIRED,
+          WITNESS_NOT_INDEPENDENT,
+          REVIEWER_INVOLVED,
+          STALE_DECISION,
+          ALREADY_OPENED,
+          NOT_DUE,
+          OUTDATED_COMMAND,
+          NOTHING_TO_ESCALATE,
+          NOTHING_CHANGED,
+          VERSION_NOT_PINNED,
+          NO_APPLICABLE_STEP ->
           bad(Status.CONFLICT, "The request has moved on.", "Look again, then decide.");
     };
   }

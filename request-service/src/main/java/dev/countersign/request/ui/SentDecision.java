@@ -4,6 +4,7 @@ import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
@@ -39,7 +40,8 @@ public class SentDecision {
         reason(reason),
         Optional.of(seen),
         Optional.empty(),
-        Optional.of(matching(KEY, idempotencyKey)));
+        Optional.of(matching(KEY, idempotencyKey)),
+        Aim.NONE);
   }
 
   String typedReason() {
@@ -59,6 +61,8 @@ public class SentDecision {
     return switch (vote) {
       case "APPROVE" -> Vote.APPROVE;
       case "REJECT" -> Vote.REJECT;
+      case "REQUEST_CHANGES" -> Vote.REQUEST_CHANGES;
+      case "ABSTAIN" -> Vote.ABSTAIN;
       case null, default -> throw malformed();
     };
   }

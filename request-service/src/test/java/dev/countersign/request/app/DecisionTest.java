@@ -125,7 +125,8 @@ class DecisionTest {
             command.reason(),
             command.seen(),
             command.version(),
-            command.idempotencyKey());
+            command.idempotencyKey(),
+            command.aim());
     assertThat(cast.decide("supervisor@acme", other)).isEqualTo(new KeyReused());
   }
 
@@ -169,8 +170,8 @@ class DecisionTest {
     var request = cast.open(required("acme", "d-cancel"));
 
     assertThat(cast.cancel(request, "supervisor@acme"))
-        .isEqualTo(new CancelResult.Refused(Refusal.NOT_PERMITTED));
-    assertThat(cast.cancel(request, "maker@acme")).isInstanceOf(CancelResult.Cancelled.class);
+        .isEqualTo(new ActResult.Refused(Refusal.NOT_PERMITTED));
+    assertThat(cast.cancel(request, "maker@acme")).isInstanceOf(ActResult.Done.class);
     assertThat(stage.value("select basis from request.outcome where request_id = ?", request))
         .isEqualTo("WITHDRAWN");
   }
@@ -233,7 +234,8 @@ class DecisionTest {
         new Reason("with a key"),
         command.seen(),
         command.version(),
-        Optional.of(key));
+        Optional.of(key),
+        command.aim());
   }
 
   private static DecisionCommand onVersion(DecisionCommand command, Optional<Integer> version) {
@@ -243,6 +245,7 @@ class DecisionTest {
         command.reason(),
         Optional.empty(),
         version,
-        command.idempotencyKey());
+        command.idempotencyKey(),
+        command.aim());
   }
 }

@@ -8,6 +8,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.request.app.Act;
+import dev.countersign.request.app.DecisionResult;
+import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.Vote;
 import dev.countersign.request.testing.Cast;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
@@ -105,23 +109,60 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("a revision closes the open request and is answered by itself")
-  void revisionReplacesTheOpenRequest() {
-    stage.evaluate(
-        required("acme", "rev-1").subject("S-2"),
-        required("acme", "rev-2")
-            .subject("S-2")
-            .intent("REVISE")
-            .with(it -> it.put("revision", 2)));
+  @DisplayName("T-05 SD-14 I-7 a revision voids the votes; one outcome answers both events")
+  void revisionAsksAnew() {
+    var first = requiredWithoutSteps("acme", "rev-1").step("Supervisor", "COUNT", 2).subject("S-2");
+    var second =
+        required("acme", "rev-2").subject("S-2").intent("REVISE").with(it -> it.put("revision", 2));
+    var request = cast.open(first);
+    cast.decide(request, first, "supervisor@acme", Vote.APPROVE);
+    stage.evaluate(second);
+    stage.await("select 1 from request.request where id = ? and iteration = 2", request);
 
-    var status = "select status from request.request where event_id = ? and status <> ?";
-    assertThat(stage.await(status, "rev-1", "PENDING")).isEqualTo("CANCELLED");
-    assertThat(stage.await(status, "rev-2", "NONE")).isEqualTo("PENDING");
+    assertThat(cast.decide(request, first, "supervisor@acme", Vote.APPROVE))
+        .isInstanceOf(DecisionResult.Stale.class);
+    assertThat(cast.decide("supervisor@acme", cast.command(request, second, Vote.APPROVE, 2)))
+        .isInstanceOf(DecisionResult.Recorded.class);
+
     assertThat(
             stage.value(
-                "select convert_from(body, 'UTF8') from request.outcome where event_id = 'rev-1'"))
-        .contains("superseded by revision 2")
-        .doesNotContain("rev-2");
+                "select convert_from(body, 'UTF8') from request.outcome where request_id = ?",
+                request))
+        .contains("rev-1", "rev-2", "\"verdict\":\"APPROVED\"");
+    assertThat(stage.value("select 1 from request.request where event_id = 'rev-2'")).isNull();
+  }
+
+  @Test
+  @DisplayName("T-05 a revision that is not higher goes back to its producer")
+  void outdatedRevisionIsADeadLetter() {
+    cast.open(required("acme", "old-1").subject("S-3").with(it -> it.put("revision", 5)));
+    stage.evaluate(
+        required("acme", "old-2")
+            .subject("S-3")
+            .intent("REVISE")
+            .with(it -> it.put("revision", 4)));
+
+    var letter = awaitLetter("approvals.intake.v1.dlq", "old-2");
+
+    assertThat(header(letter, "dlq-reason")).isEqualTo("OUTDATED_REVISION");
+  }
+
+  @Test
+  @DisplayName("T-04 what an operator released is evaluated again when it is sent again")
+  void releasedEventIsEvaluatedAgain() {
+    var request = cast.open(quarantined("acme", "free-1", "NO_ACTIVE_POLICY"));
+    stage.evaluate(required("acme", "free-1"), notRequired("acme", "free-2"));
+    stage.await("select 1 from request.outcome where event_id = 'free-2'");
+    assertThat(stage.value("select status from request.request where id = ?", request))
+        .isEqualTo("QUARANTINED");
+
+    cast.act(request, new Act.Release(new Reason("the policy is there")), "op@acme", "operator");
+    stage.evaluate(required("acme", "free-1"));
+
+    assertThat(stage.await("select 1 from request.request where id = ? and iteration = 2", request))
+        .isEqualTo("1");
+    assertThat(stage.value("select status from request.request where id = ?", request))
+        .isEqualTo("PENDING");
   }
 
   @Test
@@ -166,16 +207,6 @@ class IntakeTest {
             assertThat(stage.read("approvals.evaluations.v1.dlq"))
                 .anyMatch(it -> "REFUSED_BY_DATABASE".equals(header(it, "dlq-reason"))));
     assertThat(stage.value("select 1 from request.request where event_id = 'large-1'")).isNull();
-  }
-
-  @Test
-  @DisplayName("UNSUPPORTED_ROUTE a route this version cannot follow is quarantined")
-  void routeThatCannotBeFollowedIsQuarantined() {
-    var request =
-        cast.open(requiredWithoutSteps("acme", "route-1").step("Supervisor", "MAJORITY", 1));
-
-    assertThat(stage.value("select reason_code from request.request where id = ?", request))
-        .isEqualTo("UNSUPPORTED_ROUTE");
   }
 
   @Test

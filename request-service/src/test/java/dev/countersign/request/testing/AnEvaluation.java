@@ -1,22 +1,22 @@
 package dev.countersign.request.testing;
 
+import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.Evaluation;
 import dev.countersign.request.app.Evaluation.Intent;
 import dev.countersign.request.app.Evaluation.SourceEvent;
 import dev.countersign.request.app.Evaluation.Texts;
+import dev.countersign.request.app.EventName;
+import dev.countersign.request.app.message.Fields;
+import dev.countersign.request.app.message.RouteReader;
+import dev.countersign.request.app.message.SettingsReader;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Opening;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
-import dev.countersign.request.core.people.Role;
-import dev.countersign.request.core.step.Clocks;
-import dev.countersign.request.core.step.Quorum;
-import dev.countersign.request.core.step.ReasonRule;
-import dev.countersign.request.core.step.RejectionRule;
-import dev.countersign.request.core.step.StepPlan;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class AnEvaluation {
   private int revision = 1;
   private Intent intent = Intent.OPEN;
   private Duration ttl = Duration.ofDays(7);
-  private Clocks clocks = Clocks.NONE;
+  private String clocks = "";
   private List<String> roles = List.of("Mid-Office Supervisor");
   private int quorum = 1;
 
@@ -89,10 +89,8 @@ public final class AnEvaluation {
 
   public AnEvaluation escalating(Duration timeout, String role) {
     this.clocks =
-        new Clocks(
-            Optional.of(timeout),
-            dev.countersign.request.core.step.OnTimeout.ESCALATE,
-            Optional.of(new Role(role)));
+        ",\"clocks\":{\"timeout\":\"%s\",\"onTimeout\":\"ESCALATE\",\"escalateTo\":{\"role\":\"%s\"}}"
+            .formatted(timeout, role);
     return this;
   }
 
@@ -109,6 +107,7 @@ public final class AnEvaluation {
   Evaluation build(UUID id, String eventId) {
     var material = "{\"amount\":\"%s\",\"currency\":\"BDT\"}".formatted(amount.toPlainString());
     var makers = Set.of(new PersonId(maker));
+    var route = new Fields(Json.read(route().getBytes(StandardCharsets.UTF_8)));
     var trace =
         "[{\"rule\":\"band-200000\",\"text\":\"amount %s BDT is in [200000, 500000)\",\"matched\":true}]"
             .formatted(amount.toPlainString());
@@ -116,7 +115,12 @@ public final class AnEvaluation {
         dossier(id, eventId),
         intent,
         new SourceEvent(operation + ".created", Optional.of(Instant.now()), Optional.of(subject)),
-        new Opening.Required(makers, new Seen(new Digest(DIGEST), 1, 3), plans(), ttl),
+        new Opening.Required(
+            operation,
+            makers,
+            new Seen(new Digest(DIGEST), 1, 3),
+            RouteReader.tracks(route),
+            SettingsReader.of(route)),
         Optional.empty(),
         Optional.of(makerReason),
         List.of(),
@@ -125,8 +129,9 @@ public final class AnEvaluation {
             Optional.of(material),
             Optional.of(material),
             Optional.of(trace),
-            Optional.of("{}"),
-            Optional.of(data.isEmpty() ? material : data)));
+            Optional.of(route()),
+            Optional.of(data.isEmpty() ? material : data)),
+        List.of());
   }
 
   private Dossier dossier(UUID id, String eventId) {
@@ -146,23 +151,24 @@ public final class AnEvaluation {
         Optional.of(UUID.fromString("7b1f9a52-3c61-4c55-9d0a-0e5a4a1f7c33")),
         Optional.of(3),
         1,
-        Optional.empty());
+        Optional.empty(),
+        List.of(new EventName("/billing", eventId)));
   }
 
-  private List<StepPlan> plans() {
-    var plans = new ArrayList<StepPlan>();
+  private String route() {
+    var steps = new ArrayList<String>();
     for (var role : roles) {
-      plans.add(
-          new StepPlan(
-              plans.size() + 1,
-              role,
-              StepPlan.PlannedState.WAITING,
-              new Role(role),
-              new Quorum.Count(quorum),
-              RejectionRule.FIRST_REJECTION,
-              new ReasonRule(true, true),
-              clocks));
+      steps.add(
+          """
+          {"no":%d,"name":"%s","state":"WAITING","quorum":{"kind":"COUNT","n":%d},
+           "rejectionRule":"FIRST_REJECTION","approvers":[{"role":"%s"}],
+           "requireReason":{"approve":true,"reject":true}%s}\
+          """
+              .formatted(steps.size() + 1, role, quorum, role, clocks));
     }
-    return plans;
+    return """
+    {"tracks":[{"name":"main","steps":[%s]}],"tracksRequired":1,"ttl":"%s"}\
+    """
+        .formatted(String.join(",", steps), ttl);
   }
 }

@@ -1,15 +1,16 @@
 package dev.countersign.request.testing;
 
+import dev.countersign.request.app.Act;
+import dev.countersign.request.app.ActOnRequest;
+import dev.countersign.request.app.ActResult;
 import dev.countersign.request.app.Actor;
-import dev.countersign.request.app.CancelCommand;
-import dev.countersign.request.app.CancelRequest;
-import dev.countersign.request.app.CancelResult;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.RecordDecision;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
@@ -27,12 +28,12 @@ public class Cast {
 
   private final Stage stage;
   private final RecordDecision recordDecision;
-  private final CancelRequest cancelRequest;
+  private final ActOnRequest actOnRequest;
 
-  Cast(Stage stage, RecordDecision recordDecision, CancelRequest cancelRequest) {
+  Cast(Stage stage, RecordDecision recordDecision, ActOnRequest actOnRequest) {
     this.stage = stage;
     this.recordDecision = recordDecision;
-    this.cancelRequest = cancelRequest;
+    this.actOnRequest = actOnRequest;
   }
 
   /** Publishes the evaluation and waits for its request. */
@@ -51,13 +52,19 @@ public class Cast {
   }
 
   public DecisionCommand command(UUID request, EvaluationDraft draft, Vote vote) {
+    return command(request, draft, vote, 1);
+  }
+
+  /** A vote on what the draft says, as this iteration of the request. */
+  public DecisionCommand command(UUID request, EvaluationDraft draft, Vote vote, int iteration) {
     return new DecisionCommand(
         new RequestId(request),
         vote,
         new Reason("matches the order"),
-        Optional.of(new Seen(new Digest(draft.payloadDigest()), 1, 3)),
+        Optional.of(new Seen(new Digest(draft.payloadDigest()), iteration, 3)),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        Aim.NONE);
   }
 
   public DecisionResult decide(UUID request, EvaluationDraft draft, String person, Vote vote) {
@@ -73,12 +80,13 @@ public class Cast {
     return deciding(person, command).await().atMost(PATIENCE);
   }
 
-  public CancelResult cancel(UUID request, String person, String... groups) {
+  public ActResult cancel(UUID request, String person, String... groups) {
+    return act(request, new Act.Cancel(new Reason("not needed")), person, groups);
+  }
+
+  public ActResult act(UUID request, Act act, String person, String... groups) {
     var actor = new Actor.Human(partnerOf(person), new PersonId(person), Set.of(groups));
-    return cancelRequest
-        .handle(actor, new CancelCommand(new RequestId(request), new Reason("not needed")))
-        .await()
-        .atMost(PATIENCE);
+    return actOnRequest.handle(actor, new RequestId(request), act).await().atMost(PATIENCE);
   }
 
   private static Actor.Human human(String person) {

@@ -69,6 +69,11 @@ public class Desk {
     }
 
     @Override
+    public Uni<Void> outdatedRevision(Evaluation evaluation) {
+      throw new AssertionError("outdated revision");
+    }
+
+    @Override
     public Uni<Void> refused(Evaluation evaluation, String detail) {
       throw new AssertionError("refused: " + detail);
     }

@@ -89,6 +89,18 @@ final class Body {
     return write(json::writeEndArray);
   }
 
+  Body numbers(String name, java.util.Collection<Integer> values) {
+    write(() -> json.writeArrayFieldStart(name));
+    for (int value : values) {
+      write(() -> json.writeNumber(value));
+    }
+    return write(json::writeEndArray);
+  }
+
+  Body flag(String name, boolean value) {
+    return write(() -> json.writeBooleanField(name, value));
+  }
+
   <T> Body objects(String name, List<T> values, BiConsumer<Body, T> members) {
     write(() -> json.writeArrayFieldStart(name));
     for (T value : values) {

@@ -80,14 +80,15 @@ public record Fields(JsonNode node) {
   }
 
   public <E extends Enum<E>> Optional<E> word(String name, Class<E> type) {
-    return text(name)
-        .map(text -> {
-          try {
-            return Enum.valueOf(type, text);
-          } catch (IllegalArgumentException e) {
-            throw new InvalidMessage(name + " has an unknown value", e);
-          }
-        });
+    return text(name).map(text -> word(name, text, type));
+  }
+
+  static <E extends Enum<E>> E word(String name, String text, Class<E> type) {
+    try {
+      return Enum.valueOf(type, text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMessage(name + " has an unknown value", e);
+    }
   }
 
   public Optional<Fields> object(String name) {
@@ -100,6 +101,17 @@ public record Fields(JsonNode node) {
 
   public List<String> texts(String name) {
     return array(name).stream().map(value -> textOf(name, value)).toList();
+  }
+
+  public List<Integer> numbers(String name) {
+    return array(name).stream()
+        .map(value -> {
+          if (!value.isInt()) {
+            throw new InvalidMessage(name + " has a member that is not a whole number");
+          }
+          return value.intValue();
+        })
+        .toList();
   }
 
   public boolean flag(String name) {

@@ -2,37 +2,41 @@ package dev.countersign.request.app.message;
 
 import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.Evaluation;
-import dev.countersign.request.core.Canceller.Maker;
-import dev.countersign.request.core.Canceller.Operator;
-import dev.countersign.request.core.Canceller.SourceEvent;
-import dev.countersign.request.core.Canceller.Successor;
+import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestEvent.ApprovalNotRequired;
-import dev.countersign.request.core.RequestEvent.DecisionRecorded;
+import dev.countersign.request.core.RequestEvent.EndingEvent;
+import dev.countersign.request.core.RequestEvent.HoldReleased;
+import dev.countersign.request.core.RequestEvent.HoldStarted;
+import dev.countersign.request.core.RequestEvent.IterationStarted;
+import dev.countersign.request.core.RequestEvent.OpeningEvent;
+import dev.countersign.request.core.RequestEvent.OverrideReviewOverdue;
+import dev.countersign.request.core.RequestEvent.OverrideReviewed;
 import dev.countersign.request.core.RequestEvent.RequestApproved;
 import dev.countersign.request.core.RequestEvent.RequestAutoRejected;
 import dev.countersign.request.core.RequestEvent.RequestCancelled;
 import dev.countersign.request.core.RequestEvent.RequestCreated;
 import dev.countersign.request.core.RequestEvent.RequestExpired;
+import dev.countersign.request.core.RequestEvent.RequestOverridden;
 import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
-import dev.countersign.request.core.RequestEvent.StepApproved;
-import dev.countersign.request.core.RequestEvent.StepEscalated;
-import dev.countersign.request.core.RequestEvent.StepRejected;
-import dev.countersign.request.core.RequestEvent.StepStarted;
+import dev.countersign.request.core.RequestEvent.RequestReleased;
+import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestEvent.StepEvent;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.RequestState.Pending;
-import dev.countersign.request.core.people.Pool;
-import dev.countersign.request.core.people.Role;
-import dev.countersign.request.core.step.Step;
-import dev.countersign.request.core.step.Tally;
+import dev.countersign.request.core.Revoker;
+import dev.countersign.request.core.Terms;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The body of one ledger entry. It repeats the envelope, so that the hash covers it. */
+/**
+ * The body of one ledger entry. It repeats the envelope, so that the hash covers it, and says
+ * everything that LedgerReader needs to tell the same event again.
+ */
 public final class LedgerBody {
 
   /** Where the entry stands: its request, what it opened with, its place in the chain. */
@@ -72,52 +76,72 @@ public final class LedgerBody {
 
   private void details(RequestEvent event) {
     switch (event) {
-      case ApprovalNotRequired _ ->
-          throw new IllegalStateException("What nobody is asked about stands in no ledger");
-      case RequestCreated created -> {
-        opened();
-        body.raw("route", evaluation().texts().route());
-        body.time("expiresAt", created.terms().expiresAt());
-      }
-      case RequestQuarantined quarantined -> {
-        opened();
-        body.text("reasonCode", quarantined.reasonCode());
-        body.time("expiresAt", quarantined.expiresAt());
-      }
-      case StepStarted started -> started(started);
-      case DecisionRecorded recorded -> recorded(recorded);
-      case StepApproved(var no, var tally, _) -> tally(no, tally);
-      case StepRejected(var no, var tally, _) -> tally(no, tally);
-      case StepEscalated escalated -> {
-        step(escalated.step()).number("rung", escalated.rung());
-        role("target", escalated.target());
-        pool(escalated.pool()).time("dueAt", escalated.dueAt());
-      }
-      case RequestApproved(var decidedBy, var at) ->
-          body.texts("decidedBy", decidedBy.stream().map(PersonId::value).toList())
-              .time("effectiveAt", at);
-      case RequestRejected(var no, var by, var reason, _) ->
-          step(no).text("by", by.value()).text("reason", reason.text());
-      case RequestExpired(var expiresAt, _) -> body.time("expiresAt", expiresAt);
-      case RequestAutoRejected(var expiresAt, _) -> body.time("expiresAt", expiresAt);
-      case RequestCancelled cancelled -> cancelled(cancelled);
+      case OpeningEvent opening -> opened(opening);
+      case StepEvent step -> new StepBody(place.dossier(), before, body).write(step);
+      case IterationStarted started -> iterated(started);
+      case HoldStarted(var effectiveAt, _) -> body.time("effectiveAt", effectiveAt);
+      case HoldReleased(var effectiveAt, _) -> body.time("effectiveAt", effectiveAt);
+      case RequestRevoked revoked -> revoked(revoked);
+      case EndingEvent ending -> ended(ending);
+      case OverrideReviewed(var by, var finding, var reason, _) ->
+          body.text("by", by.value()).text("finding", finding.name()).text("reason", reason.text());
+      case OverrideReviewOverdue(var reviewBy, _) -> body.time("reviewBy", reviewBy);
     }
   }
 
-  private Evaluation evaluation() {
-    return place.opened().orElseThrow();
+  private void opened(OpeningEvent event) {
+    switch (event) {
+      case ApprovalNotRequired _ -> subject();
+      case RequestCreated created -> {
+        subject();
+        terms(created.terms());
+      }
+      case RequestQuarantined quarantined -> {
+        subject();
+        body.texts("makers", names(quarantined.makers()))
+            .text("reasonCode", quarantined.reasonCode())
+            .time("expiresAt", quarantined.expiresAt());
+        quarantined
+            .override()
+            .ifPresent(terms ->
+                body.object(
+                    "override",
+                    it ->
+                        it.number("quotaPerMonth", terms.quotaPerMonth())
+                            .text("reviewWithin", terms.reviewWithin().toString())));
+      }
+      case RequestReleased(var by, var reason, _) ->
+          body.text("by", by.value()).text("reason", reason.text());
+    }
   }
 
-  private void opened() {
+  private void terms(Terms terms) {
+    body.raw("route", place.opened().flatMap(it -> it.texts().route()))
+        .texts("makers", names(terms.makers()))
+        .time("expiresAt", terms.expiresAt());
+  }
+
+  private void iterated(IterationStarted started) {
+    body.text("cause", started.beginning().name()).number("from", started.from());
+    if (place.opened().isPresent()) {
+      subject();
+    } else {
+      body.text("payloadDigest", place.dossier().payloadDigest().map(Digest::hex));
+    }
+    terms(started.terms());
+  }
+
+  private void subject() {
     var dossier = place.dossier();
-    var evaluation = evaluation();
+    var evaluation = place.opened().orElseThrow();
     var event = evaluation.event();
+    var name = dossier.answered().getLast();
     body.number("revision", dossier.revision())
         .object(
             "event",
             it ->
-                it.text("source", dossier.source())
-                    .text("id", dossier.eventId())
+                it.text("source", name.source())
+                    .text("id", name.id())
                     .text("type", event.type())
                     .time("time", event.time())
                     .text("subject", event.subject()))
@@ -131,86 +155,52 @@ public final class LedgerBody {
         .raw("trace", evaluation.texts().trace());
   }
 
-  private void started(StepStarted started) {
-    var plan = stepOf(started.step()).plan();
-    step(started.step())
-        .objects("approvers", List.of(plan.role()), (it, role) -> it.text("role", role.name()))
-        .object(
-            "quorum",
-            it ->
-                it.text("kind", Quorums.kindOf(plan.quorum()))
-                    .number("n", Quorums.countOf(plan.quorum()))
-                    .number("needed", plan.quorum().neededOf(started.pool().size()))
-                    .number("poolSize", started.pool().size()));
-    pool(started.pool());
-    var clocks = plan.clocks();
-    if (clocks.timeout().isPresent()) {
-      body.object(
-          "clocks",
-          it -> {
-            it.text("timeout", clocks.timeout().map(Object::toString))
-                .text("onTimeout", clocks.onTimeout().name());
-            clocks.escalateTo().ifPresent(role -> role("escalateTo", role));
-          });
+  private void revoked(RequestRevoked revoked) {
+    switch (revoked.by()) {
+      case Revoker.Checker(var person) ->
+          body.text("revokedBy", "CHECKER").text("by", person.value());
+      case Revoker.Operator(var person) ->
+          body.text("revokedBy", "OPERATOR").text("by", person.value());
+      case Revoker.Successor _ -> body.text("revokedBy", "SOURCE_EVENT");
     }
-    body.time("dueAt", started.dueAt());
-    if (before instanceof Pending(var terms, _)) {
-      body.time("expiresAt", terms.expiresAt())
-          .text("payloadDigest", terms.pinned().payload().hex());
+    body.text("reason", revoked.reason().text());
+  }
+
+  private void ended(EndingEvent event) {
+    switch (event) {
+      case RequestApproved(var decidedBy, var effectiveAt, _) ->
+          body.texts("decidedBy", names(decidedBy)).time("effectiveAt", effectiveAt);
+      case RequestRejected(var no, var by, var reason, _) ->
+          new StepBody(place.dossier(), before, body)
+              .step(no)
+              .text("by", by.map(PersonId::value))
+              .text("reason", reason.text());
+      case RequestExpired(var expiresAt, _) -> body.time("expiresAt", expiresAt);
+      case RequestAutoRejected(var expiresAt, _) -> body.time("expiresAt", expiresAt);
+      case RequestCancelled cancelled -> cancelled(cancelled);
+      case RequestOverridden(var by, var witness, var justification, var reviewBy, _) ->
+          body.text("by", by.value())
+              .text("witness", witness.value())
+              .text("justification", justification.text())
+              .time("reviewBy", reviewBy);
     }
-  }
-
-  private void recorded(DecisionRecorded recorded) {
-    step(recorded.step())
-        .text("by", recorded.by().value())
-        .text("vote", recorded.vote().name())
-        .text("reason", recorded.reason().text())
-        .text("payloadDigest", place.dossier().payloadDigest().map(Digest::hex));
-    tally(recorded.tally());
-  }
-
-  private void tally(int no, Tally tally) {
-    step(no);
-    tally(tally);
-  }
-
-  private void tally(Tally tally) {
-    body.object(
-        "tally",
-        it ->
-            it.number("approved", tally.approved())
-                .number("rejected", tally.rejected())
-                .number("needed", tally.needed())
-                .number("poolSize", tally.poolSize()));
   }
 
   private void cancelled(RequestCancelled cancelled) {
     switch (cancelled.by()) {
-      case Maker(var person) -> body.text("cancelledBy", "MAKER").text("by", person.value());
-      case Operator(var person) -> body.text("cancelledBy", "OPERATOR").text("by", person.value());
-      case SourceEvent _, Successor _ -> body.text("cancelledBy", "SOURCE_EVENT");
+      case Canceller.Maker(var person) ->
+          body.text("cancelledBy", "MAKER").text("by", person.value());
+      case Canceller.Operator(var person) ->
+          body.text("cancelledBy", "OPERATOR").text("by", person.value());
+      case Canceller.SourceEvent _, Canceller.Successor _ ->
+          body.text("cancelledBy", "SOURCE_EVENT");
     }
     body.text("reason", cancelled.reason().text());
   }
 
-  private Body pool(Pool pool) {
-    return pool.namesPeople()
-        ? body.texts("notify", pool.named().stream().map(PersonId::value).toList())
-        : body.text("notifyRole", pool.role().name());
-  }
-
-  private Body step(int no) {
-    return body.object("step", it -> it.number("no", no).text("name", stepOf(no).plan().name()));
-  }
-
-  private void role(String name, Role role) {
-    body.object(name, it -> it.text("role", role.name()));
-  }
-
-  private Step stepOf(int no) {
-    if (before instanceof Pending(_, var steps)) {
-      return steps.all().stream().filter(step -> step.no() == no).findFirst().orElseThrow();
-    }
-    throw new IllegalStateException("Expected a pending request, but it is " + before);
+  static List<String> names(Collection<PersonId> people) {
+    return people instanceof List
+        ? people.stream().map(PersonId::value).toList()
+        : people.stream().sorted().map(PersonId::value).toList();
   }
 }

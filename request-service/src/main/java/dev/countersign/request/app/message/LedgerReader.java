@@ -6,147 +6,186 @@ import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestEvent;
-import dev.countersign.request.core.RequestEvent.DecisionRecorded;
+import dev.countersign.request.core.RequestEvent.ApprovalNotRequired;
+import dev.countersign.request.core.RequestEvent.Beginning;
+import dev.countersign.request.core.RequestEvent.Finding;
+import dev.countersign.request.core.RequestEvent.HoldReleased;
+import dev.countersign.request.core.RequestEvent.HoldStarted;
+import dev.countersign.request.core.RequestEvent.IterationStarted;
+import dev.countersign.request.core.RequestEvent.OverrideReviewOverdue;
+import dev.countersign.request.core.RequestEvent.OverrideReviewed;
 import dev.countersign.request.core.RequestEvent.RequestApproved;
 import dev.countersign.request.core.RequestEvent.RequestAutoRejected;
 import dev.countersign.request.core.RequestEvent.RequestCancelled;
 import dev.countersign.request.core.RequestEvent.RequestCreated;
 import dev.countersign.request.core.RequestEvent.RequestExpired;
+import dev.countersign.request.core.RequestEvent.RequestOverridden;
 import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
-import dev.countersign.request.core.RequestEvent.StepApproved;
-import dev.countersign.request.core.RequestEvent.StepEscalated;
-import dev.countersign.request.core.RequestEvent.StepRejected;
-import dev.countersign.request.core.RequestEvent.StepStarted;
+import dev.countersign.request.core.RequestEvent.RequestReleased;
+import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.Revoker;
 import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.Settings;
 import dev.countersign.request.core.Terms;
-import dev.countersign.request.core.Vote;
-import dev.countersign.request.core.people.Pool;
-import dev.countersign.request.core.people.Role;
-import dev.countersign.request.core.step.Step;
-import dev.countersign.request.core.step.Tally;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Reads ledger bodies back to events, as far as they move the state. */
+/** Reads ledger bodies back to events: the state of a request is what its ledger tells (N-10). */
 public final class LedgerReader {
   private final Fields fields;
+  private final RequestState before;
   private final Instant at;
 
-  private LedgerReader(Fields fields) {
+  private LedgerReader(Fields fields, RequestState before) {
     this.fields = fields;
+    this.before = before;
     this.at = time("time");
   }
 
-  public static RequestEvent read(byte[] body) {
-    return new LedgerReader(new Fields(Json.read(body))).event();
+  /** The event of a body; what only repeats the state before it is taken from there. */
+  public static RequestEvent read(byte[] body, RequestState before) {
+    return new LedgerReader(new Fields(Json.read(body)), before).event();
   }
 
   private RequestEvent event() {
-    return switch (fields.require("type")) {
+    var type = fields.require("type");
+    return switch (type) {
+      case "approval.not_required" -> new ApprovalNotRequired(at);
       case "approval.request_created" -> created();
       case "approval.request_quarantined" ->
-          new RequestQuarantined(makers(), fields.require("reasonCode"), time("expiresAt"), at);
-      case "approval.step_started" -> started();
-      case "approval.decision_recorded" ->
-          new DecisionRecorded(
-              step(),
-              new PersonId(fields.require("by")),
-              Vote.valueOf(fields.require("vote")),
-              new Reason(fields.require("reason")),
-              tally(),
+          new RequestQuarantined(
+              people("makers"),
+              fields.require("reasonCode"),
+              time("expiresAt"),
+              SettingsReader.overrideIn(fields),
               at);
-      case "approval.step_approved" -> new StepApproved(step(), tally(), at);
-      case "approval.step_rejected" -> new StepRejected(step(), tally(), at);
-      case "approval.step_escalated" ->
-          new StepEscalated(
-              step(),
-              fields.requireNumber("rung"),
-              target(),
-              new Pool(0, target(), List.of()),
-              fields.time("dueAt"),
-              at);
+      case "approval.request_released" -> new RequestReleased(by(), reason(), at);
+      case "approval.iteration_started" -> iterated();
+      case "approval.hold_started" -> new HoldStarted(time("effectiveAt"), at);
+      case "approval.hold_released" -> new HoldReleased(time("effectiveAt"), at);
+      case "approval.request_revoked" -> new RequestRevoked(revoker(), reason(), at);
+      case "approval.override_reviewed" ->
+          new OverrideReviewed(by(), word("finding", Finding.class), reason(), at);
+      case "approval.override_review_overdue" -> new OverrideReviewOverdue(time("reviewBy"), at);
+      default ->
+          type.startsWith("approval.request_")
+              ? ending(type)
+              : new StepReader(fields, before, at).event(type);
+    };
+  }
+
+  private RequestEvent ending(String type) {
+    return switch (type) {
       case "approval.request_approved" ->
-          new RequestApproved(fields.texts("decidedBy").stream().map(PersonId::new).toList(), at);
+          new RequestApproved(
+              fields.texts("decidedBy").stream().map(PersonId::new).toList(),
+              time("effectiveAt"),
+              at);
       case "approval.request_rejected" ->
           new RequestRejected(
-              step(), new PersonId(fields.require("by")), new Reason(fields.require("reason")), at);
+              fields.object("step").orElseThrow(() -> missing("step")).requireNumber("no"),
+              fields.text("by").map(PersonId::new),
+              reason(),
+              at);
       case "approval.request_expired" -> new RequestExpired(time("expiresAt"), at);
       case "approval.request_auto_rejected" -> new RequestAutoRejected(time("expiresAt"), at);
-      case "approval.request_cancelled" ->
-          new RequestCancelled(canceller(), new Reason(fields.require("reason")), at);
+      case "approval.request_cancelled" -> new RequestCancelled(canceller(), reason(), at);
+      case "approval.request_overridden" ->
+          new RequestOverridden(
+              by(),
+              new PersonId(fields.require("witness")),
+              new Reason(fields.require("justification")),
+              time("reviewBy"),
+              at);
       default -> throw new InvalidMessage("type is unknown");
     };
   }
 
   private RequestCreated created() {
-    var steps =
-        fields
-            .object("route")
-            .flatMap(RouteReader::steps)
-            .orElseThrow(() -> new InvalidMessage("route cannot be followed"));
+    var route = fields.object("route").orElseThrow(() -> missing("route"));
+    return new RequestCreated(terms(SettingsReader.of(route)), RouteReader.tracks(route), at);
+  }
+
+  /** Without a route of its own an iteration asks the one before it again. */
+  private IterationStarted iterated() {
+    var cause = word("cause", Beginning.class);
+    var route = fields.object("route");
+    if (route.isPresent()) {
+      var tracks = RouteReader.tracks(route.get());
+      return new IterationStarted(
+          cause, Optional.empty(), terms(SettingsReader.of(route.get())), tracks, at);
+    }
+    return switch (before) {
+      case RequestState.Changes(var terms, var tracks, _) ->
+          new IterationStarted(
+              cause, Optional.empty(), terms(terms.settings()), tracks.fresh(), at);
+      case RequestState.Pending(var terms, var tracks) ->
+          new IterationStarted(
+              cause, Optional.of(from()), terms(terms.settings()), tracks.freshFrom(from()), at);
+      case RequestState.NotOpened _,
+          RequestState.Quarantined _,
+          RequestState.Held _,
+          RequestState.Closed _ ->
+          throw new InvalidMessage("no iteration can follow");
+    };
+  }
+
+  private int from() {
+    return fields.requireNumber("from");
+  }
+
+  private Terms terms(Settings settings) {
     var pinned =
         new Seen(
             new Digest(fields.require("payloadDigest")),
             fields.requireNumber("iteration"),
             fields.requireNumber("policyVersion"));
-    var terms = new Terms(makers(), pinned, time("expiresAt"));
-    return new RequestCreated(terms, steps.stream().map(Step::planned).toList(), at);
+    return new Terms(
+        fields.require("operation"), people("makers"), pinned, time("expiresAt"), settings);
   }
 
-  private StepStarted started() {
-    var quorum = fields.object("quorum").orElseThrow(() -> new InvalidMessage("quorum is missing"));
-    var role = new Role(fields.objects("approvers").getFirst().require("role"));
-    var pool =
-        new Pool(
-            quorum.requireNumber("poolSize"),
-            role,
-            fields.texts("notify").stream().map(PersonId::new).toList());
-    return new StepStarted(step(), pool, fields.time("dueAt"), at);
+  private Revoker revoker() {
+    return switch (fields.require("revokedBy")) {
+      case "CHECKER" -> new Revoker.Checker(by());
+      case "OPERATOR" -> new Revoker.Operator(by());
+      // The ledger names the event in its reason alone.
+      default -> new Revoker.Successor("", "");
+    };
   }
 
   private Canceller canceller() {
     return switch (fields.require("cancelledBy")) {
-      case "MAKER" -> new Canceller.Maker(new PersonId(fields.require("by")));
-      case "OPERATOR" -> new Canceller.Operator(new PersonId(fields.require("by")));
-      // The ledger names the event in its reason alone.
+      case "MAKER" -> new Canceller.Maker(by());
+      case "OPERATOR" -> new Canceller.Operator(by());
       default -> new Canceller.Successor("", "");
     };
   }
 
-  private Set<PersonId> makers() {
-    var makers = new HashSet<PersonId>();
-    fields.text("maker").map(PersonId::new).ifPresent(makers::add);
-    fields.texts("contributors").stream().map(PersonId::new).forEach(makers::add);
-    return makers;
+  private PersonId by() {
+    return new PersonId(fields.require("by"));
   }
 
-  private Role target() {
-    return fields
-        .object("target")
-        .map(it -> new Role(it.require("role")))
-        .orElseThrow(() -> new InvalidMessage("target is missing"));
+  private Reason reason() {
+    return new Reason(fields.require("reason"));
   }
 
-  private int step() {
-    return fields
-        .object("step")
-        .map(it -> it.requireNumber("no"))
-        .orElseThrow(() -> new InvalidMessage("step is missing"));
+  private Set<PersonId> people(String name) {
+    return fields.texts(name).stream().map(PersonId::new).collect(Collectors.toSet());
   }
 
-  private Tally tally() {
-    var tally = fields.object("tally").orElseThrow(() -> new InvalidMessage("tally is missing"));
-    return new Tally(
-        tally.requireNumber("approved"),
-        tally.requireNumber("rejected"),
-        tally.requireNumber("needed"),
-        tally.requireNumber("poolSize"));
+  private <E extends Enum<E>> E word(String name, Class<E> type) {
+    return fields.word(name, type).orElseThrow(() -> missing(name));
   }
 
   private Instant time(String name) {
-    return fields.time(name).orElseThrow(() -> new InvalidMessage(name + " is missing"));
+    return Optional.of(fields).flatMap(it -> it.time(name)).orElseThrow(() -> missing(name));
+  }
+
+  private static InvalidMessage missing(String name) {
+    return new InvalidMessage(name + " is missing");
   }
 }

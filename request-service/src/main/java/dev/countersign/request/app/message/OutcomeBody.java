@@ -1,12 +1,16 @@
 package dev.countersign.request.app.message;
 
-import dev.countersign.request.app.CastVote;
 import dev.countersign.request.app.Dossier;
+import dev.countersign.request.app.EventName;
 import dev.countersign.request.core.Answer;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestEvent;
+import dev.countersign.request.core.RequestEvent.DecisionRecorded;
 import dev.countersign.request.core.RequestEvent.RequestCancelled;
+import dev.countersign.request.core.RequestEvent.RequestOverridden;
+import dev.countersign.request.core.RequestEvent.RequestRevoked;
 import dev.countersign.request.core.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +22,10 @@ public final class OutcomeBody {
 
   /** What an outcome says beside its dossier: who decided, where it stands, what was looked at. */
   public record Evidence(
-      List<CastVote> votes,
+      List<DecisionRecorded> votes,
       Optional<Integer> ledgerSeq,
       Optional<String> reasonCode,
       Optional<String> trace) {}
-
-  private record SourceRef(String source, String id) {}
 
   private OutcomeBody() {}
 
@@ -73,8 +75,9 @@ public final class OutcomeBody {
             "decidedBy",
             evidence.votes(),
             (it, vote) ->
-                it.text("person", vote.person().value())
-                    .text("vote", vote.vote().name())
+                it.text("person", vote.ballot().by().value())
+                    .text("onBehalfOf", vote.ballot().onBehalfOf().map(PersonId::value))
+                    .text("vote", vote.ballot().vote().name())
                     .number("step", vote.step())
                     .time("at", vote.at()))
         .texts("reasons", reasons(event, evidence.votes()))
@@ -82,19 +85,29 @@ public final class OutcomeBody {
         .raw("trace", evidence.trace());
   }
 
-  /** A source event that cancels is answered together with the event it cancels. */
-  private static List<SourceRef> answered(Dossier dossier, RequestEvent event) {
-    var own = new SourceRef(dossier.source(), dossier.eventId());
-    return event instanceof RequestCancelled(Canceller.SourceEvent(var source, var id), _, _)
-        ? List.of(own, new SourceRef(source, id))
-        : List.of(own);
+  /** Every event the request is about, and the source event that cancelled it (I-7). */
+  private static List<EventName> answered(Dossier dossier, RequestEvent event) {
+    var names = new ArrayList<>(dossier.answered());
+    if (event instanceof RequestCancelled(Canceller.SourceEvent(var source, var id), _, _)) {
+      names.add(new EventName(source, id));
+    }
+    return names;
   }
 
-  private static List<String> reasons(RequestEvent event, List<CastVote> votes) {
+  private static List<String> reasons(RequestEvent event, List<DecisionRecorded> votes) {
     var reasons = new ArrayList<String>();
-    votes.stream().map(CastVote::reason).filter(reason -> !reason.isEmpty()).forEach(reasons::add);
+    votes.stream()
+        .map(vote -> vote.reason().text())
+        .filter(reason -> !reason.isEmpty())
+        .forEach(reasons::add);
     if (event instanceof RequestCancelled cancelled) {
       reasons.add(cancelled.reason().text());
+    }
+    if (event instanceof RequestRevoked revoked) {
+      reasons.add(revoked.reason().text());
+    }
+    if (event instanceof RequestOverridden overridden) {
+      reasons.add(overridden.justification().text());
     }
     return reasons;
   }

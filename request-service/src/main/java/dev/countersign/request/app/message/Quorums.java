@@ -4,6 +4,8 @@ import dev.countersign.request.core.step.Quorum;
 import dev.countersign.request.core.step.Quorum.All;
 import dev.countersign.request.core.step.Quorum.Any;
 import dev.countersign.request.core.step.Quorum.Count;
+import dev.countersign.request.core.step.Quorum.Majority;
+import dev.countersign.request.core.step.Quorum.Percent;
 import java.util.Optional;
 
 /** The words of a quorum in messages and in rows. */
@@ -14,6 +16,8 @@ public final class Quorums {
     return switch (quorum) {
       case Any _ -> "ANY";
       case All _ -> "ALL";
+      case Majority _ -> "MAJORITY";
+      case Percent _ -> "PERCENT";
       case Count _ -> "COUNT";
     };
   }
@@ -22,13 +26,22 @@ public final class Quorums {
     return quorum instanceof Count(var n) ? Optional.of(n) : Optional.empty();
   }
 
-  /** The quorum of these words, or nothing if this version cannot count so. */
-  public static Optional<Quorum> of(String kind, int n) {
-    return switch (kind) {
-      case "ANY" -> Optional.of(new Any());
-      case "ALL" -> Optional.of(new All());
-      case "COUNT" -> n >= 1 ? Optional.of(new Count(n)) : Optional.empty();
-      default -> Optional.empty();
-    };
+  public static Optional<Integer> percentOf(Quorum quorum) {
+    return quorum instanceof Percent(var percent) ? Optional.of(percent) : Optional.empty();
+  }
+
+  static Quorum read(Fields quorum) {
+    try {
+      return switch (quorum.require("kind")) {
+        case "ANY" -> new Any();
+        case "ALL" -> new All();
+        case "MAJORITY" -> new Majority();
+        case "PERCENT" -> new Percent(quorum.requireNumber("percent"));
+        case "COUNT" -> new Count(quorum.number("n").orElse(1));
+        default -> throw new InvalidMessage("quorum has an unknown kind");
+      };
+    } catch (IllegalArgumentException e) {
+      throw new InvalidMessage("quorum cannot be counted", e);
+    }
   }
 }

@@ -1,78 +1,156 @@
 package dev.countersign.request.app.message;
 
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.people.Approver;
+import dev.countersign.request.core.people.Approver.Anchor;
+import dev.countersign.request.core.people.Group;
 import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.step.Clocks;
 import dev.countersign.request.core.step.OnTimeout;
 import dev.countersign.request.core.step.ReasonRule;
 import dev.countersign.request.core.step.RejectionRule;
+import dev.countersign.request.core.step.Rung;
+import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
+import dev.countersign.request.core.step.Track;
+import dev.countersign.request.core.step.Tracks;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the part of a route that this version follows to the letter. */
+/**
+ * Reads a route as rules-service wrote it. Steps are numbered through all tracks in their order, so
+ * that a number alone names one.
+ */
 public final class RouteReader {
+  private int steps;
+
   private RouteReader() {}
 
-  /** The steps of the only track; several tracks, holds and other approvers come later. */
-  public static Optional<List<StepPlan>> steps(Fields route) {
-    var tracks = route.objects("tracks");
-    if (tracks.size() != 1
-        || route.number("tracksRequired").orElse(1) != 1
-        || route.json("hold").isPresent()) {
-      return Optional.empty();
+  public static Tracks tracks(Fields route) {
+    var reader = new RouteReader();
+    var tracks = new ArrayList<Track>();
+    for (Fields track : route.objects("tracks")) {
+      var steps = track.objects("steps").stream().map(reader::plan).map(Step::planned).toList();
+      tracks.add(new Track(track.text("name").orElse(""), steps));
     }
-    var plans = new ArrayList<StepPlan>();
-    for (Fields step : tracks.getFirst().objects("steps")) {
-      var plan = plan(step);
-      if (plan.isEmpty() || plan.get().no() != plans.size() + 1) {
-        return Optional.empty();
-      }
-      plans.add(plan.get());
+    var required = route.number("tracksRequired").orElse(tracks.size());
+    if (tracks.isEmpty() || required < 1 || required > tracks.size()) {
+      throw new InvalidMessage("tracksRequired does not fit the tracks");
     }
-    return Optional.of(plans);
+    return new Tracks(tracks, required);
   }
 
-  private static Optional<StepPlan> plan(Fields step) {
-    var approvers = step.objects("approvers");
-    var quorum =
+  private StepPlan plan(Fields step) {
+    steps++;
+    var approvers = step.objects("approvers").stream().map(RouteReader::approver).toList();
+    if (approvers.isEmpty()) {
+      throw new InvalidMessage("approvers is missing");
+    }
+    return new StepPlan(
+        steps,
+        step.require("name"),
+        step.word("state", PlannedState.class).orElse(PlannedState.WAITING),
+        approvers,
         step.object("quorum")
-            .flatMap(it -> Quorums.of(it.require("kind"), it.number("n").orElse(1)));
-    var rejection = step.text("rejectionRule").flatMap(RouteReader::rejectionRule);
-    if (approvers.size() != 1
-        || approvers.getFirst().text("role").isEmpty()
-        || quorum.isEmpty()
-        || rejection.isEmpty()) {
-      return Optional.empty();
-    }
-    var reasons = step.object("requireReason");
-    return Optional.of(
-        new StepPlan(
-            step.requireNumber("no"),
-            step.require("name"),
-            step.word("state", PlannedState.class).orElse(PlannedState.WAITING),
-            new Role(approvers.getFirst().require("role")),
-            quorum.get(),
-            rejection.get(),
-            new ReasonRule(
-                reasons.map(it -> it.flag("approve")).orElse(false),
-                reasons.map(it -> it.flag("reject")).orElse(false)),
-            step.object("clocks").map(RouteReader::clocks).orElse(Clocks.NONE)));
+            .map(Quorums::read)
+            .orElseThrow(() -> new InvalidMessage("quorum is missing")),
+        rejectionRule(step),
+        step.object("requireReason")
+            .map(RouteReader::reasons)
+            .orElse(new ReasonRule(false, false, 1)),
+        step.object("clocks").map(RouteReader::clocks).orElse(Clocks.NONE));
   }
 
-  private static Optional<RejectionRule> rejectionRule(String text) {
-    return switch (text) {
-      case "FIRST_REJECTION" -> Optional.of(RejectionRule.FIRST_REJECTION);
-      case "UNREACHABLE" -> Optional.of(RejectionRule.UNREACHABLE);
-      default -> Optional.empty();
+  static Approver approver(Fields approver) {
+    var branch = approver.text("branch");
+    var location = approver.text("location");
+    return new Approver(whom(approver), branch, location);
+  }
+
+  private static Approver.Whom whom(Fields approver) {
+    var user = approver.text("user").map(PersonId::new).map(Approver.User::new);
+    if (user.isPresent()) {
+      return user.get();
+    }
+    var role = approver.text("role").map(Role::new).map(Approver.HasRole::new);
+    if (role.isPresent()) {
+      return role.get();
+    }
+    var group = approver.text("group").map(Group::new).map(Approver.InGroup::new);
+    if (group.isPresent()) {
+      return group.get();
+    }
+    var levels = approver.number("levels").orElse(1);
+    if (levels < 1 || levels > 10) {
+      throw new InvalidMessage("levels is not a number of managers");
+    }
+    return approver
+        .word("managerOf", Anchor.class)
+        .map(anchor -> new Approver.ManagerOf(anchor, levels))
+        .orElseThrow(() -> new InvalidMessage("an approver is nobody"));
+  }
+
+  private static RejectionRule rejectionRule(Fields step) {
+    return switch (step.text("rejectionRule").orElse("FIRST_REJECTION")) {
+      case "FIRST_REJECTION" -> new RejectionRule.FirstRejection();
+      case "UNREACHABLE" -> new RejectionRule.Unreachable();
+      case "COUNT" -> new RejectionRule.Rejections(atLeastOne("rejections", step));
+      default -> throw new InvalidMessage("rejectionRule has an unknown value");
     };
   }
 
+  private static int atLeastOne(String name, Fields fields) {
+    var number = fields.requireNumber(name);
+    if (number < 1) {
+      throw new InvalidMessage(name + " is less than one");
+    }
+    return number;
+  }
+
+  private static ReasonRule reasons(Fields reasons) {
+    return new ReasonRule(
+        reasons.flag("approve"),
+        reasons.flag("reject"),
+        Math.max(1, reasons.number("minLength").orElse(1)));
+  }
+
   private static Clocks clocks(Fields clocks) {
+    var onTimeout = clocks.word("onTimeout", OnTimeout.class).orElse(OnTimeout.NOTIFY_ONLY);
+    var timeout = clocks.duration("timeout");
+    if (onTimeout == OnTimeout.EXPIRE_STEP && timeout.isEmpty()) {
+      throw new InvalidMessage("a step that expires has no timeout");
+    }
     return new Clocks(
-        clocks.duration("timeout"),
-        clocks.word("onTimeout", OnTimeout.class).orElse(OnTimeout.NOTIFY_ONLY),
-        clocks.object("escalateTo").flatMap(it -> it.text("role")).map(Role::new));
+        clocks.duration("sla"),
+        timeout,
+        onTimeout,
+        ladder(clocks, onTimeout, timeout),
+        clocks.text("calendar"));
+  }
+
+  /** A ladder, or the one rung that {@code escalateTo} stands for. */
+  private static List<Rung> ladder(Fields clocks, OnTimeout onTimeout, Optional<Duration> timeout) {
+    var rungs = clocks.objects("ladder").stream().map(RouteReader::rung).toList();
+    if (!rungs.isEmpty() || onTimeout != OnTimeout.ESCALATE || timeout.isEmpty()) {
+      return rungs;
+    }
+    return clocks
+        .object("escalateTo")
+        .map(target ->
+            List.of(
+                new Rung(
+                    timeout.get(), List.of(approver(target)), Rung.Mode.ADD, Rung.Clock.RESET)))
+        .orElse(List.of());
+  }
+
+  private static Rung rung(Fields rung) {
+    return new Rung(
+        rung.duration("after").orElseThrow(() -> new InvalidMessage("after is missing")),
+        rung.objects("approvers").stream().map(RouteReader::approver).toList(),
+        rung.word("mode", Rung.Mode.class).orElse(Rung.Mode.ADD),
+        rung.flag("resetClock") ? Rung.Clock.RESET : Rung.Clock.KEPT);
   }
 }

@@ -28,14 +28,7 @@ public record Person(
   /** A person of whom the directory says no more than the roles. */
   public static Person withRoles(PersonId id, Set<Role> roles) {
     return new Person(
-        id,
-        true,
-        roles,
-        Set.of(),
-        Optional.empty(),
-        Scope.NONE,
-        List.of(),
-        Optional.empty());
+        id, true, roles, Set.of(), Optional.empty(), Scope.NONE, List.of(), Optional.empty());
   }
 
   public Person deactivated() {
@@ -47,10 +40,5 @@ public record Person(
     return active
         && serviceAccountOf.isEmpty()
         && leaves.stream().noneMatch(leave -> leave.contains(now));
-  }
-
-  /** Whether this person may act for one of the roles now. */
-  public boolean holdsAnyOf(Set<Role> wanted) {
-    return active && wanted.stream().anyMatch(roles::contains);
   }
 }

@@ -3,39 +3,31 @@ package dev.countersign.request.core.step;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Vote;
 import dev.countersign.request.core.people.Pool;
-import dev.countersign.request.core.people.Role;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A step and its votes, one per person.
+ * A step, its votes in the order they were given, and whose place in it was handed on.
  *
  * <pre>
- * WAITING → ACTIVE → APPROVED | REJECTED | EXPIRED | CANCELLED
- * WAITING → CANCELLED      SKIPPED and AUTO_APPROVED are born so
+ * WAITING → ACTIVE → APPROVED | REJECTED | EXPIRED | CHANGES_REQUESTED | CANCELLED
+ * WAITING → CANCELLED      ACTIVE ⇄ BLOCKED      SKIPPED and AUTO_APPROVED are born so
  * </pre>
  */
 public record Step(
-    StepPlan plan, StepStatus status, Activation activation, Map<PersonId, Vote> votes) {
-
-  /** What was fixed when the step started, and the rungs of its ladder claimed since. */
-  public record Activation(
-      int needed,
-      int poolSize,
-      int rung,
-      Optional<Role> escalatedTo,
-      Optional<Instant> startedAt,
-      Optional<Instant> dueAt) {
-    static final Activation NOT_YET =
-        new Activation(0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
-  }
+    StepPlan plan,
+    StepStatus status,
+    Activation activation,
+    List<Ballot> ballots,
+    Map<PersonId, PersonId> reassigned) {
 
   public Step {
-    // Insertion order is the order of the votes.
-    votes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(votes));
+    ballots = List.copyOf(ballots);
+    reassigned = Map.copyOf(reassigned);
   }
 
   public static Step planned(StepPlan plan) {
@@ -45,7 +37,7 @@ public record Step(
           case SKIPPED -> StepStatus.SKIPPED;
           case AUTO_APPROVED -> StepStatus.AUTO_APPROVED;
         };
-    return new Step(plan, status, Activation.NOT_YET, Map.of());
+    return new Step(plan, status, Activation.NOT_YET, List.of(), Map.of());
   }
 
   public int no() {
@@ -56,21 +48,26 @@ public record Step(
     return status == StepStatus.WAITING;
   }
 
-  public boolean isActive() {
-    return status == StepStatus.ACTIVE;
+  /** Whether people are asked now, be there enough of them or not. */
+  public boolean isOpen() {
+    return status == StepStatus.ACTIVE || status == StepStatus.BLOCKED;
   }
 
-  /** The roles that may decide now: the planned one and the one it was escalated to. */
-  public Set<Role> roles() {
-    return activation
-        .escalatedTo()
-        .filter(role -> !role.equals(plan.role()))
-        .map(role -> Set.of(plan.role(), role))
-        .orElse(Set.of(plan.role()));
+  public boolean isBlocked() {
+    return status == StepStatus.BLOCKED;
   }
 
-  public boolean hasVoteOf(PersonId person) {
-    return votes.containsKey(person);
+  public boolean hasVoteFor(PersonId person) {
+    return ballots.stream().anyMatch(ballot -> ballot.speaksFor(person));
+  }
+
+  /** Whether the person handed their place in this step to another one. */
+  public boolean isReassignedFrom(PersonId person) {
+    return reassigned.containsKey(person);
+  }
+
+  public Stream<PersonId> approvers() {
+    return ballots.stream().filter(it -> it.vote() == Vote.APPROVE).map(Ballot::by);
   }
 
   public Tally tally() {
@@ -79,50 +76,59 @@ public record Step(
   }
 
   public boolean isQuorumMet() {
-    return count(Vote.APPROVE) >= activation.needed();
+    return activation.needed() > 0 && count(Vote.APPROVE) >= activation.needed();
   }
 
   public boolean isRejectionRuleMet() {
-    var rejected = count(Vote.REJECT);
-    return switch (plan.rejectionRule()) {
-      case FIRST_REJECTION -> rejected > 0;
-      // I-8: enough rejections, not a small pool, end the step.
-      case UNREACHABLE -> rejected > Math.max(0, activation.poolSize() - activation.needed());
-    };
+    return plan.rejectionRule().isMetBy(tally());
   }
 
-  public Step started(Pool pool, Optional<Instant> dueAt, Instant at) {
-    var needed = plan.quorum().neededOf(pool.size());
-    return new Step(
-        plan,
-        StepStatus.ACTIVE,
-        new Activation(needed, pool.size(), 0, Optional.empty(), Optional.of(at), dueAt),
-        votes);
+  public Step started(Pool pool, List<Ballot> credited, Instant at) {
+    var activated = Activation.of(plan, pool.size(), at);
+    return new Step(plan, StepStatus.ACTIVE, activated, credited, reassigned);
   }
 
-  public Step with(PersonId person, Vote vote) {
-    var next = new LinkedHashMap<>(votes);
-    next.put(person, vote);
-    return new Step(plan, status, activation, next);
+  public Step with(Ballot ballot) {
+    return with(Stream.concat(ballots.stream(), Stream.of(ballot)).toList());
   }
 
-  public Step escalated(int rung, Role target, Optional<Instant> dueAt) {
-    var next =
-        new Activation(
-            activation.needed(),
-            activation.poolSize(),
-            rung,
-            Optional.of(target),
-            activation.startedAt(),
-            dueAt);
-    return new Step(plan, status, next, votes);
+  public Step without(PersonId voter) {
+    return with(ballots.stream().filter(ballot -> !ballot.by().equals(voter)).toList());
+  }
+
+  public Step escalated(int rung, Pool pool, Instant at) {
+    return with(activation.climbed(plan, rung, pool, at));
+  }
+
+  public Step signalled(Activation.Signal signal) {
+    return with(activation.signalled(signal));
+  }
+
+  /** The place moves; who gets one back may act again. */
+  public Step reassigned(PersonId from, PersonId to) {
+    var moved = new LinkedHashMap<>(reassigned);
+    moved.remove(to);
+    moved.put(from, to);
+    return new Step(plan, status, activation, ballots, moved);
   }
 
   public Step as(StepStatus next) {
-    return new Step(plan, next, activation, votes);
+    return new Step(plan, next, activation, ballots, reassigned);
+  }
+
+  public Optional<Instant> clockFrom() {
+    return activation.clockFrom();
+  }
+
+  private Step with(List<Ballot> votes) {
+    return new Step(plan, status, activation, votes, reassigned);
+  }
+
+  private Step with(Activation next) {
+    return new Step(plan, status, next, ballots, reassigned);
   }
 
   private int count(Vote vote) {
-    return (int) votes.values().stream().filter(vote::equals).count();
+    return (int) ballots.stream().map(Ballot::vote).filter(vote::equals).count();
   }
 }

@@ -1,13 +1,17 @@
 package dev.countersign.request.core.step;
 
-import dev.countersign.request.core.people.Role;
+import dev.countersign.request.core.people.Approver;
+import java.util.List;
 
-/** A step as the policy resolved it: who is asked, how many must agree, what a rejection does. */
+/**
+ * A step as the policy resolved it: who is asked, how many must agree, what a rejection does. The
+ * numbers run through all tracks of a route.
+ */
 public record StepPlan(
     int no,
     String name,
     PlannedState state,
-    Role role,
+    List<Approver> approvers,
     Quorum quorum,
     RejectionRule rejectionRule,
     ReasonRule reasons,
@@ -18,5 +22,9 @@ public record StepPlan(
     WAITING,
     SKIPPED,
     AUTO_APPROVED
+  }
+
+  public StepPlan {
+    approvers = List.copyOf(approvers);
   }
 }

@@ -41,12 +41,13 @@ class PostgresInbox implements Inbox {
              where r.partner_id = $1 and r.id = s.request_id
                and r.closed_at is null and $2 <> all (r.maker_set)
             offset 0) r
-          where s.partner_id = $1 and s.%s = held.role and s.status = 'ACTIVE'
+          where s.partner_id = $1 and s.%s = held.role and s.status in ('ACTIVE', 'BLOCKED')
             and s.request_id > $3
             and not exists (
               select from request.decision d
                where d.partner_id = $1 and d.request_id = s.request_id
                  and d.iteration = s.iteration and d.person_id = $2
+                 and d.distinct_step in (0, s.no)
               offset 0)
           order by s.request_id
           limit $4) s

@@ -50,7 +50,7 @@ class PostgresRequestViews implements RequestViews {
 
   private static final String STEPS =
       """
-      select s.no, s.name, s.status, s.role, s.escalated_role, s.quorum_kind, s.quorum_n, s.needed,
+      select s.no, s.track, s.name, s.status, s.role, s.escalated_role, s.quorum_kind, s.quorum_n, s.needed,
              s.pool_size, s.reason_on_approve, s.reason_on_reject, s.started_at, s.due_at,
              s.on_timeout, s.escalate_to
         from request.step s

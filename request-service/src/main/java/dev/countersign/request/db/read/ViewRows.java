@@ -75,6 +75,7 @@ final class ViewRows {
     var no = row.getInteger("no");
     return new StepView(
         no,
+        row.getString("track"),
         row.getString("name"),
         row.getString("status"),
         row.getString("role"),

@@ -1,0 +1,39 @@
+package dev.countersign.request.db;
+
+import static dev.countersign.request.db.Sql.uni;
+
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.app.Witnesses;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+
+/** Attestations, each a row that is never changed. */
+@ApplicationScoped
+class PostgresWitnesses implements Witnesses {
+  private static final String ATTEST =
+      """
+      insert into request.override_witness (partner_id, request_id, witness_id, actor_id, at)
+      select r.partner_id, r.id, $3, $4, clock_timestamp() from request.request r
+      where r.partner_id = $1 and r.id = $2
+      """;
+
+  private final TenantTransaction transaction;
+
+  PostgresWitnesses(TenantTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Uni<Boolean> attest(String partner, RequestId request, PersonId witness, PersonId actor) {
+    var values = Tuple.of(partner, request.value(), witness.value(), actor.value());
+    return transaction.run(
+        Set.of(partner),
+        connection ->
+            uni(connection.getDelegate().preparedQuery(ATTEST).execute(values))
+                .map(rows -> rows.rowCount() == 1));
+  }
+}
