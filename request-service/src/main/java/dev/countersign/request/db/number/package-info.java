@@ -1,0 +1,5 @@
+/** Document numbers in PostgreSQL. */
+@NullMarked
+package dev.countersign.request.db.number;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.core.number;
+
+import org.jspecify.annotations.NullMarked;
