@@ -8,11 +8,13 @@ import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.NotOpened;
+import dev.countersign.verifier.ChainWalk;
+import dev.countersign.verifier.Entry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -94,22 +96,22 @@ public class VerifyLedger {
 
   private static void checkChain(
       String partner, RequestId request, StoredLedger ledger, List<String> problems) {
-    var previous = Chain.root(partner, request);
-    var seq = 0;
-    for (LedgerEntry entry : ledger.entries()) {
-      var hash = Chain.link(previous, seq, entry.body());
-      if (entry.seq() != seq
-          || !Arrays.equals(entry.prevHash(), previous)
-          || !Arrays.equals(entry.hash(), hash)) {
-        problems.add("Entry " + entry.seq() + " is not the link " + seq + " of the chain.");
-        return;
-      }
-      previous = hash;
-      seq++;
+    var entries = ledger.entries().stream().map(VerifyLedger::entry).toList();
+    var bad = ChainWalk.firstBad(partner, request.value().toString(), entries);
+    if (bad.isPresent()) {
+      problems.add(bad.orElseThrow().toString());
+      return;
     }
-    if (!new Head(seq - 1, previous).equals(ledger.head())) {
+    var last = ledger.entries().getLast();
+    if (!new Head(last.seq(), last.hash()).equals(ledger.head())) {
       problems.add("The head is not the last entry.");
     }
+  }
+
+  private static Entry entry(LedgerEntry entry) {
+    var hex = HexFormat.of();
+    return new Entry(
+        entry.seq(), hex.formatHex(entry.prevHash()), hex.formatHex(entry.hash()), entry.body());
   }
 
   private static void checkState(StoredLedger ledger, List<String> problems) {

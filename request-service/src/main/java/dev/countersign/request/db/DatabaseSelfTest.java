@@ -34,10 +34,13 @@ class DatabaseSelfTest {
         ('counter_reset', 'append_only'), ('counter_reset', 'append_only_all'),
         ('sequence_event', 'append_only'), ('sequence_event', 'append_only_all'),
         ('sequence', 'kept'), ('sequence_counter', 'kept'),
-        ('sequence_counter', 'counter_guard'), ('counter_reset', 'reset_guard')),
+        ('sequence_counter', 'counter_guard'), ('counter_reset', 'reset_guard'),
+        ('ledger_checkpoint', 'append_only'), ('ledger_checkpoint', 'append_only_all'),
+        ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all')),
       expected_constraint(tab, con) as (values
         ('decision', 'decision_not_by_maker'), ('ledger', 'ledger_first'),
-        ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis')),
+        ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis'),
+        ('ledger_checkpoint', 'checkpoint_first'), ('ledger_checkpoint', 'checkpoint_hash')),
       tab as (select c.* from pg_class c where c.relnamespace = 'request'::regnamespace
         and c.relkind in ('r', 'p'))
       select 'role ' || rolname || ' is too powerful' from pg_roles where rolname = current_user

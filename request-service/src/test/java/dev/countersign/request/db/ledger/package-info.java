@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.db.ledger;
+
+import org.jspecify.annotations.NullMarked;
