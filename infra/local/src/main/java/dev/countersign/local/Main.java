@@ -10,6 +10,7 @@ import dev.countersign.local.command.Supervise;
 import dev.countersign.local.command.TestRun;
 import dev.countersign.local.command.Token;
 import dev.countersign.local.command.Up;
+import dev.countersign.local.command.Verify;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.logging.Level;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoRun.class,
       TestRun.class,
       BenchRun.class,
+      Verify.class,
       Supervise.class
     })
 public final class Main {

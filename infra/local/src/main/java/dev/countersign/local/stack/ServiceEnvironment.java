@@ -37,6 +37,10 @@ final class ServiceEnvironment {
     // In production a webhook must not reach into the operator's own network; here it may.
     all.put("COUNTERSIGN_WEBHOOK_ALLOWED_NETWORKS", "127.0.0.0/8,::1/128");
     all.put("COUNTERSIGN_WEBHOOK_ENCRYPTION_KEY", secrets.webhookKey());
+    if (service.name().equals("request")) {
+      all.put("COUNTERSIGN_CHECKPOINT_PRIVATE_KEY", secrets.checkpointPrivateKey());
+      all.put("COUNTERSIGN_CHECKPOINT_PUBLIC_KEY", secrets.checkpointPublicKey());
+    }
     // A restarted instance of this name takes its partitions back at once.
     all.put("COUNTERSIGN_RULES_INSTANCE", "local");
     return all;

@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
@@ -18,8 +22,15 @@ import java.util.TreeMap;
  * @param clientSecret what the services prove themselves to the issuer with
  * @param sessionSecret what they encrypt browsers' sessions with and sign page cursors with
  * @param webhookKey what notification-service encrypts webhooks' signing secrets with
+ * @param checkpointPrivateKey what request-service signs ledger checkpoints with
+ * @param checkpointPublicKey what anybody verifies them with; no secret, but one of the pair
  */
-public record Secrets(String clientSecret, String sessionSecret, String webhookKey) {
+public record Secrets(
+    String clientSecret,
+    String sessionSecret,
+    String webhookKey,
+    String checkpointPrivateKey,
+    String checkpointPublicKey) {
 
   /** Those of the stack; what an older version did not know yet is made up now. */
   public static Secrets of(StateDirectory state) throws IOException {
@@ -30,11 +41,18 @@ public record Secrets(String clientSecret, String sessionSecret, String webhookK
           Json.MAPPER.readValue(file.toFile(), new TypeReference<Map<String, String>>() {}));
     }
     Map<String, String> before = Map.copyOf(known);
+    if (!known.containsKey("checkpointPrivateKey")) {
+      KeyPair pair = signingKeys();
+      known.put("checkpointPrivateKey", base64(pair.getPrivate()));
+      known.put("checkpointPublicKey", base64(pair.getPublic()));
+    }
     Secrets secrets =
         new Secrets(
             known.computeIfAbsent("clientSecret", _ -> random()),
             known.computeIfAbsent("sessionSecret", _ -> random()),
-            known.computeIfAbsent("webhookKey", _ -> random()));
+            known.computeIfAbsent("webhookKey", _ -> random()),
+            known.getOrDefault("checkpointPrivateKey", ""),
+            known.getOrDefault("checkpointPublicKey", ""));
     if (!known.equals(before)) {
       writePrivately(file, Json.MAPPER.writeValueAsString(known));
     }
@@ -48,6 +66,18 @@ public record Secrets(String clientSecret, String sessionSecret, String webhookK
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(fresh, content);
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static KeyPair signingKeys() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has Ed25519", e);
+    }
+  }
+
+  private static String base64(Key key) {
+    return Base64.getEncoder().encodeToString(key.getEncoded());
   }
 
   private static String random() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.local.verify;
+
+import org.jspecify.annotations.NullMarked;
