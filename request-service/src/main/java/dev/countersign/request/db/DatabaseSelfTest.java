@@ -35,11 +35,13 @@ class DatabaseSelfTest {
         ('sequence_event', 'append_only'), ('sequence_event', 'append_only_all'),
         ('sequence', 'kept'), ('sequence_counter', 'kept'),
         ('sequence_counter', 'counter_guard'), ('counter_reset', 'reset_guard'),
+        ('delegation', 'kept'), ('delegation', 'delegation_guard'), ('unfilled_role', 'kept'),
         ('ledger_checkpoint', 'append_only'), ('ledger_checkpoint', 'append_only_all'),
         ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all')),
       expected_constraint(tab, con) as (values
         ('decision', 'decision_not_by_maker'), ('ledger', 'ledger_first'),
         ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis'),
+        ('delegation', 'delegation_not_to_self'),
         ('ledger_checkpoint', 'checkpoint_first'), ('ledger_checkpoint', 'checkpoint_hash')),
       tab as (select c.* from pg_class c where c.relnamespace = 'request'::regnamespace
         and c.relkind in ('r', 'p'))
@@ -57,7 +59,7 @@ class DatabaseSelfTest {
         join pg_policy p on p.polrelid = tab.oid and p.polname <> 'tenant'
         where p.polroles && array[0::oid, (select oid from pg_roles where rolname = current_user)]
       union all select 'rows of ' || relname || ' may be deleted' from tab
-        where relname not in ('person_role')
+        where relname not in ('person_role', 'person_leave')
           and has_table_privilege(tab.oid, 'DELETE')
       union all select relname || ' may be truncated' from tab
         where has_table_privilege(tab.oid, 'TRUNCATE')

@@ -2,7 +2,9 @@ package dev.countersign.request.people;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** What the directory accepts. Each broken rule is one sentence that names its field. */
 public final class PersonRules {
@@ -10,6 +12,7 @@ public final class PersonRules {
   /** A field of the body (or {@code id}) and what is wrong with it. */
   public record Violation(String field, String problem) {}
 
+  private static final String NAMES = "must be at most 50 names of 1 to 80 visible characters";
   private static final int LONGEST_NAME = 120;
   private static final int LONGEST_ROLE = 80;
   private static final int MOST_ROLES = 50;
@@ -42,13 +45,52 @@ public final class PersonRules {
       found.add(new Violation("mail", "must be a plain address such as name@example.com"));
     }
     if (!areRoles(draft.roles())) {
-      found.add(new Violation("roles", "must be at most 50 names of 1 to 80 visible characters"));
+      found.add(new Violation("roles", NAMES));
+    }
+    checkPosition(partner, id, draft.position(), found);
+    checkLeaves(draft.leaves(), found);
+    if (!isAnother(partner, id, draft.serviceAccountOf())) {
+      found.add(new Violation("serviceAccountOf", "must be another person of your own partner"));
     }
     return List.copyOf(found);
   }
 
+  private static void checkPosition(
+      String partner, String id, Position position, List<Violation> found) {
+    if (!areRoles(position.groups())) {
+      found.add(new Violation("groups", NAMES));
+    }
+    if (!arePlaces(position.branches())) {
+      found.add(new Violation("branches", NAMES));
+    }
+    if (!arePlaces(position.locations())) {
+      found.add(new Violation("locations", NAMES));
+    }
+    if (!isAnother(partner, id, position.manager())) {
+      found.add(new Violation("manager", "must be another person of your own partner"));
+    }
+  }
+
+  private static void checkLeaves(List<Leave> leaves, List<Violation> found) {
+    var ordered = leaves.stream().allMatch(leave -> leave.from().isBefore(leave.until()));
+    var apart =
+        IntStream.range(1, leaves.size())
+            .noneMatch(at -> leaves.get(at).from().isBefore(leaves.get(at - 1).until()));
+    if (leaves.size() > MOST_ROLES || !ordered || !apart) {
+      found.add(new Violation("leaves", "must be at most 50 times that end and do not overlap"));
+    }
+  }
+
+  private static boolean isAnother(String partner, String id, Optional<String> other) {
+    return other.map(it -> isIdOf(partner, it) && !it.equals(id)).orElse(true);
+  }
+
+  private static boolean arePlaces(List<String> places) {
+    return areRoles(places.stream().filter(place -> !place.equals("*")).toList());
+  }
+
   /** An id written {@code person@partner} must name the caller's own partner. */
-  private static boolean isIdOf(String partner, String id) {
+  public static boolean isIdOf(String partner, String id) {
     var suffix = PARTNER_SUFFIX.matcher(id);
     return ID.matcher(id).matches() && (!suffix.matches() || suffix.group(1).equals(partner));
   }

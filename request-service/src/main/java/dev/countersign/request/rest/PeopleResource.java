@@ -6,9 +6,16 @@ import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.people.People;
 import dev.countersign.request.people.Person;
-import dev.countersign.request.people.PersonDraft;
 import dev.countersign.request.people.PersonRules;
+import dev.countersign.request.people.PutResult;
+import dev.countersign.request.rest.PersonDocuments.BulkBody;
+import dev.countersign.request.rest.PersonDocuments.BulkDocument;
+import dev.countersign.request.rest.PersonDocuments.BulkPerson;
+import dev.countersign.request.rest.PersonDocuments.BulkResult;
+import dev.countersign.request.rest.PersonDocuments.PersonBody;
+import dev.countersign.request.rest.PersonDocuments.PersonDocument;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,7 +30,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The partner's directory. The partner is the token's; no path and no body can name another. */
@@ -34,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class PeopleResource {
 
   private static final String ADMIN = "partner_admin";
+  private static final int MOST_AT_ONCE = 500;
   private static final Set<String> READERS = Set.of(ADMIN, "operator", "auditor", "controller");
 
   private final People people;
@@ -46,47 +56,15 @@ public class PeopleResource {
     this.cursors = cursors;
   }
 
-  /** What the directory is to say. A body replaces everything that was said before. */
-  public record PersonBody(
-      @Nullable String name,
-      @Nullable String mail,
-      @Nullable Boolean active,
-      @Nullable List<@Nullable String> roles) {
-
-    PersonDraft draft() {
-      return new PersonDraft(
-          Objects.requireNonNullElse(name, ""),
-          Objects.requireNonNullElse(mail, ""),
-          Optional.ofNullable(active).orElse(true),
-          Optional.ofNullable(roles).orElse(List.of()).stream()
-              .map(role -> Objects.requireNonNullElse(role, ""))
-              .toList());
-    }
-  }
-
-  /** A person as the directory has them. */
-  public record PersonDocument(
-      String id, String name, String mail, boolean active, List<String> roles, int version) {
-
-    static PersonDocument of(Person person) {
-      return new PersonDocument(
-          person.id(),
-          person.name(),
-          person.mail(),
-          person.active(),
-          person.roles(),
-          person.version());
-    }
-  }
-
   /** A page of the directory, by id. */
   public record PeopleDocument(List<PersonDocument> items, @Nullable String next) {}
 
   @PUT
   @Path("/{id}")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Creates or replaces a person and the approver roles they hold")
-  public Uni<PersonDocument> put(String id, PersonBody body) {
+  @Operation(summary = "Creates or replaces a person: roles, position, leave")
+  public Uni<RestResponse<PersonDocument>> put(
+      String id, @RestHeader("If-Match") @Nullable String ifMatch, PersonBody body) {
     caller.require(ADMIN);
     var draft = body.draft();
     var violations = PersonRules.check(caller.partner(), id, draft);
@@ -97,19 +75,77 @@ public class PeopleResource {
           "The directory does not accept this person.",
           Map.of("violations", violations));
     }
-    return people.put(caller.partner(), id, draft, caller.person()).map(PersonDocument::of);
+    return people.put(change(id, ETags.version(ifMatch)), draft).map(PeopleResource::answer);
+  }
+
+  @PUT
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Creates or replaces up to 500 people, each by itself",
+      description = "Answers what became of each: one that is refused does not stop the others.")
+  public Uni<BulkDocument> putAll(BulkBody body) {
+    caller.require(ADMIN);
+    var wanted = Optional.ofNullable(body.people()).orElse(List.of());
+    if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
+      throw new ProblemException(422, "bulk_invalid", "Send 1 to 500 people.");
+    }
+    return Multi.createFrom()
+        .iterable(wanted)
+        .onItem()
+        .transformToUniAndConcatenate(this::putOne)
+        .collect()
+        .asList()
+        .map(BulkDocument::new);
+  }
+
+  private Uni<BulkResult> putOne(BulkPerson wanted) {
+    var id = Objects.requireNonNullElse(wanted.id(), "");
+    var body = wanted.person();
+    if (body == null || !PersonRules.check(caller.partner(), id, body.draft()).isEmpty()) {
+      return Uni.createFrom().item(new BulkResult(id, 422, "person_invalid", null));
+    }
+    return people
+        .put(change(id, Optional.ofNullable(wanted.version())), body.draft())
+        .map(result ->
+            switch (result) {
+              case PutResult.Stored(var person) -> new BulkResult(id, 200, null, person.version());
+              case PutResult.VersionMismatch _ -> new BulkResult(id, 412, "version_mismatch", null);
+              case PutResult.HumanUnknown _ -> new BulkResult(id, 422, "human_unknown", null);
+            });
+  }
+
+  private People.Change change(String id, Optional<Integer> version) {
+    return new People.Change(caller.partner(), id, caller.person(), version);
+  }
+
+  private static RestResponse<PersonDocument> answer(PutResult result) {
+    return switch (result) {
+      case PutResult.Stored(var person) -> answer(person);
+      case PutResult.VersionMismatch _ ->
+          throw new ProblemException(
+              412, "version_mismatch", "The person has changed since the version of If-Match.");
+      case PutResult.HumanUnknown _ ->
+          throw new ProblemException(
+              422, "human_unknown", "A service account names an active human of the directory.");
+    };
+  }
+
+  private static RestResponse<PersonDocument> answer(Person person) {
+    return RestResponse.ResponseBuilder.ok(PersonDocument.of(person))
+        .header("ETag", ETags.of(person.version()))
+        .build();
   }
 
   @GET
   @Path("/{id}")
   @Operation(summary = "A person of the own partner; everybody may read their own entry")
-  public Uni<PersonDocument> get(String id) {
+  public Uni<RestResponse<PersonDocument>> get(String id) {
     if (!caller.person().equals(id)) {
       requireReader();
     }
     return people
         .find(caller.partner(), id)
-        .map(found -> found.map(PersonDocument::of).orElseThrow(ProblemException::notFound));
+        .map(found -> answer(found.orElseThrow(ProblemException::notFound)));
   }
 
   @GET

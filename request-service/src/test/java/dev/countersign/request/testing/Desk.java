@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,12 +48,16 @@ public class Desk {
 
   public void person(String partner, String id, String name, String... roles) {
     var draft = new PersonDraft(name, id.replace("@", ".") + "@example.com", true, List.of(roles));
-    people.put(partner, id, draft, "tests").await().atMost(PATIENCE);
+    people.put(change(partner, id), draft).await().atMost(PATIENCE);
   }
 
   public void retire(String partner, String id, String name, String... roles) {
     var draft = new PersonDraft(name, id.replace("@", ".") + "@example.com", false, List.of(roles));
-    people.put(partner, id, draft, "tests").await().atMost(PATIENCE);
+    people.put(change(partner, id), draft).await().atMost(PATIENCE);
+  }
+
+  private static People.Change change(String partner, String id) {
+    return new People.Change(partner, id, "tests", Optional.empty());
   }
 
   /** The tests open only what can be opened. */

@@ -2,10 +2,12 @@ package dev.countersign.request.db.read;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.messaging.NameBasedIds;
 import dev.countersign.platform.messaging.Topics;
+import dev.countersign.request.people.Leave;
 import dev.countersign.request.people.Person;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -13,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Appends a person's newest version to the table that change data capture publishes. */
@@ -38,7 +41,22 @@ class DirectoryOutbox {
   }
 
   /** The published body; the order of its fields is part of the contract. */
-  @JsonPropertyOrder({"partnerId", "personId", "name", "mail", "active", "roles", "version"})
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  @JsonPropertyOrder({
+    "partnerId",
+    "personId",
+    "name",
+    "mail",
+    "active",
+    "roles",
+    "groups",
+    "manager",
+    "branches",
+    "locations",
+    "leaves",
+    "serviceAccountOf",
+    "version"
+  })
   record PersonChanged(
       String partnerId,
       String personId,
@@ -46,16 +64,29 @@ class DirectoryOutbox {
       String mail,
       boolean active,
       List<String> roles,
+      List<String> groups,
+      Optional<String> manager,
+      List<String> branches,
+      List<String> locations,
+      List<Leave> leaves,
+      Optional<String> serviceAccountOf,
       int version) {
 
     static PersonChanged of(Person person) {
+      var details = person.details();
       return new PersonChanged(
           person.partner(),
           person.id(),
-          person.name(),
-          person.mail(),
-          person.active(),
-          person.roles(),
+          details.name(),
+          details.mail(),
+          details.active(),
+          details.roles(),
+          details.position().groups(),
+          details.position().manager(),
+          details.position().branches(),
+          details.position().locations(),
+          details.leaves(),
+          details.serviceAccountOf(),
           person.version());
     }
   }

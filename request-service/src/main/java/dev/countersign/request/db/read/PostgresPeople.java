@@ -1,17 +1,26 @@
 package dev.countersign.request.db.read;
 
 import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.request.people.Leave;
 import dev.countersign.request.people.People;
 import dev.countersign.request.people.Person;
 import dev.countersign.request.people.PersonDraft;
+import dev.countersign.request.people.Position;
+import dev.countersign.request.people.PutResult;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** The directory in PostgreSQL; row-level security confines every statement to the partner. */
 @ApplicationScoped
@@ -19,10 +28,16 @@ class PostgresPeople implements People {
 
   private static final String SELECT =
       """
-      select p.partner_id, p.id, p.name, p.mail, p.active, p.version,
+      select p.*,
              array(select r.role from request.person_role r
                    where r.partner_id = p.partner_id and r.person_id = p.id
-                   order by r.role collate "C") as roles
+                   order by r.role collate "C") as roles,
+             array(select l.from_at from request.person_leave l
+                   where l.partner_id = p.partner_id and l.person_id = p.id
+                   order by l.from_at) as leaves_from,
+             array(select l.until_at from request.person_leave l
+                   where l.partner_id = p.partner_id and l.person_id = p.id
+                   order by l.from_at) as leaves_until
         from request.person p
        where p.partner_id = $1
       """;
@@ -34,12 +49,35 @@ class PostgresPeople implements People {
 
   private static final String UPSERT =
       """
-      insert into request.person as p (partner_id, id, name, mail, active, version)
-      values ($1, $2, $3, $4, $5, 1)
+      insert into request.person as p (partner_id, id, name, mail, active, groups, manager_id,
+        branches, locations, service_account_of, version)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
       on conflict (partner_id, id) do update
          set name = excluded.name, mail = excluded.mail, active = excluded.active,
-             version = p.version + 1
+             groups = excluded.groups, manager_id = excluded.manager_id,
+             branches = excluded.branches, locations = excluded.locations,
+             service_account_of = excluded.service_account_of, version = p.version + 1
       returning version
+      """;
+
+  /** Changes of one person come one after the other, the first included. */
+  private static final String ONE_BY_ONE =
+      "select pg_advisory_xact_lock(hashtextextended('person|' || $1 || '|' || $2, 0))";
+
+  private static final String HUMAN =
+      """
+      select id from request.person
+      where partner_id = $1 and id = $2 and active and service_account_of is null
+      """;
+
+  private static final String FORGET_LEAVES =
+      "delete from request.person_leave where partner_id = $1 and person_id = $2";
+
+  private static final String ADD_LEAVES =
+      """
+      insert into request.person_leave (partner_id, person_id, from_at, until_at)
+      select $1, $2, l.from_at, l.until_at
+        from unnest($3::timestamptz[], $4::timestamptz[]) as l(from_at, until_at)
       """;
 
   private static final String FORGET_ROLES =
@@ -53,41 +91,96 @@ class PostgresPeople implements People {
 
   private final TenantTransaction transaction;
   private final DirectoryOutbox outbox;
+  private final UnfilledRoles unfilled;
 
-  PostgresPeople(TenantTransaction transaction, DirectoryOutbox outbox) {
+  PostgresPeople(TenantTransaction transaction, DirectoryOutbox outbox, UnfilledRoles unfilled) {
     this.transaction = transaction;
     this.outbox = outbox;
+    this.unfilled = unfilled;
   }
 
   @Override
-  public Uni<Person> put(String partner, String id, PersonDraft draft, String changedBy) {
+  public Uni<PutResult> put(Change change, PersonDraft draft) {
     return transaction.run(
-        Set.of(partner),
+        Set.of(change.partner()),
         connection ->
-            find(connection, partner, id)
-                .flatMap(known ->
-                    known.filter(person -> person.saysTheSameAs(draft)).isPresent()
-                        ? Uni.createFrom().item(known.orElseThrow())
-                        : change(connection, partner, id, draft)
-                            .call(person -> outbox.append(connection, person, changedBy))));
+            connection
+                .preparedQuery(ONE_BY_ONE)
+                .execute(Tuple.of(change.partner(), change.id()))
+                .flatMap(_ -> find(connection, change.partner(), change.id()))
+                .flatMap(known -> put(connection, change, known, draft)));
   }
 
-  private Uni<Person> change(
-      SqlConnection connection, String partner, String id, PersonDraft draft) {
-    var values = Tuple.of(partner, id, draft.name(), draft.mail(), draft.active());
+  private Uni<PutResult> put(
+      SqlConnection connection, Change change, Optional<Person> known, PersonDraft draft) {
+    var version = known.map(Person::version).orElse(0);
+    if (change.version().filter(expected -> !expected.equals(version)).isPresent()) {
+      return Uni.createFrom().item(new PutResult.VersionMismatch());
+    }
+    if (known.filter(person -> person.saysTheSameAs(draft)).isPresent()) {
+      return Uni.createFrom().item(new PutResult.Stored(known.orElseThrow()));
+    }
+    return hasHuman(connection, change.partner(), draft)
+        .flatMap(hasHuman ->
+            hasHuman
+                ? write(connection, change, draft)
+                    .call(person -> outbox.append(connection, person, change.by()))
+                    .call(_ -> unfilled.check(connection, change.partner()))
+                    .map(PutResult.Stored::new)
+                : Uni.createFrom().item(new PutResult.HumanUnknown()));
+  }
+
+  private static Uni<Boolean> hasHuman(
+      SqlConnection connection, String partner, PersonDraft draft) {
+    return draft
+        .serviceAccountOf()
+        .map(human ->
+            connection
+                .preparedQuery(HUMAN)
+                .execute(Tuple.of(partner, human))
+                .map(rows -> rows.rowCount() == 1))
+        .orElseGet(() -> Uni.createFrom().item(true));
+  }
+
+  private static Uni<Person> write(SqlConnection connection, Change change, PersonDraft draft) {
+    var position = draft.position();
+    var key = Tuple.of(change.partner(), change.id());
+    var values =
+        Tuple.tuple()
+            .addString(change.partner())
+            .addString(change.id())
+            .addString(draft.name())
+            .addString(draft.mail())
+            .addBoolean(draft.active())
+            .addArrayOfString(position.groups().toArray(String[]::new))
+            .addValue(position.manager().orElse(null))
+            .addArrayOfString(position.branches().toArray(String[]::new))
+            .addArrayOfString(position.locations().toArray(String[]::new))
+            .addValue(draft.serviceAccountOf().orElse(null));
     var roles = draft.roles().toArray(String[]::new);
     return connection
         .preparedQuery(UPSERT)
         .execute(values)
         .map(rows -> rows.iterator().next().getInteger("version"))
-        .call(() -> connection.preparedQuery(FORGET_ROLES).execute(Tuple.of(partner, id)))
-        .call(() -> connection.preparedQuery(ADD_ROLES).execute(Tuple.of(partner, id, roles)))
-        .map(version -> person(partner, id, draft, version));
+        .call(() -> connection.preparedQuery(FORGET_ROLES).execute(key))
+        .call(() ->
+            connection
+                .preparedQuery(ADD_ROLES)
+                .execute(Tuple.of(change.partner(), change.id(), roles)))
+        .call(() -> connection.preparedQuery(FORGET_LEAVES).execute(key))
+        .call(() -> connection.preparedQuery(ADD_LEAVES).execute(leaves(change, draft)))
+        .map(version -> new Person(change.partner(), change.id(), draft, version));
   }
 
-  private static Person person(String partner, String id, PersonDraft draft, int version) {
-    return new Person(
-        partner, id, draft.name(), draft.mail(), draft.active(), draft.roles(), version);
+  private static Tuple leaves(Change change, PersonDraft draft) {
+    return Tuple.of(
+        change.partner(), change.id(), times(draft, Leave::from), times(draft, Leave::until));
+  }
+
+  private static OffsetDateTime[] times(PersonDraft draft, Function<Leave, Instant> end) {
+    return draft.leaves().stream()
+        .map(leave -> end.apply(leave).atOffset(ZoneOffset.UTC))
+        .toArray(OffsetDateTime[]::new);
   }
 
   @Override
@@ -114,13 +207,30 @@ class PostgresPeople implements People {
   }
 
   private static Person person(Row row) {
+    var position =
+        new Position(
+            List.of(row.getArrayOfStrings("groups")),
+            Optional.ofNullable(row.getString("manager_id")),
+            List.of(row.getArrayOfStrings("branches")),
+            List.of(row.getArrayOfStrings("locations")));
+    var draft =
+        new PersonDraft(
+            row.getString("name"),
+            Objects.requireNonNullElse(row.getString("mail"), ""),
+            row.getBoolean("active"),
+            List.of(row.getArrayOfStrings("roles")),
+            position,
+            leaves(row),
+            Optional.ofNullable(row.getString("service_account_of")));
     return new Person(
-        row.getString("partner_id"),
-        row.getString("id"),
-        row.getString("name"),
-        row.getString("mail"),
-        row.getBoolean("active"),
-        List.of(row.getArrayOfStrings("roles")),
-        row.getInteger("version"));
+        row.getString("partner_id"), row.getString("id"), draft, row.getInteger("version"));
+  }
+
+  private static List<Leave> leaves(Row row) {
+    var from = row.getArrayOfOffsetDateTimes("leaves_from");
+    var until = row.getArrayOfOffsetDateTimes("leaves_until");
+    return IntStream.range(0, from.length)
+        .mapToObj(at -> new Leave(from[at].toInstant(), until[at].toInstant()))
+        .toList();
   }
 }
