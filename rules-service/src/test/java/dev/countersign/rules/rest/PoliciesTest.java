@@ -320,7 +320,7 @@ class PoliciesTest {
         .get("/v1/operations")
         .then()
         .statusCode(200)
-        .body("items", hasSize(21))
+        .body("items", hasSize(22))
         .body(
             "items.find { it.code == 'journal_entry' }.aliases",
             hasItems("JOURNAL", "JOURNAL_ENTRY"))
