@@ -10,24 +10,19 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.request.testing.Contract;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,7 +70,7 @@ class DirectoryTest {
         stage.value(
             "select convert_from(body, 'UTF8') from request.directory_outbox where partner_id = ?",
             partner);
-    assertThat(schema().validate(String.valueOf(published), InputFormat.JSON)).isEmpty();
+    assertThat(Contract.problems("directory.person_changed", String.valueOf(published))).isEmpty();
     assertThat(published).contains("\"groups\":[\"Audit\",\"Month end\"]");
   }
 
@@ -272,7 +267,7 @@ class DirectoryTest {
     stage.await("select filled_at::text from request.unfilled_role where partner_id = ?", partner);
   }
 
-  private void policy(String operation, @org.jspecify.annotations.Nullable String body) {
+  private void policy(String operation, @Nullable String body) {
     stage.send(
         new ProducerRecord<>(
             stage.topic("approvals.policies.v1"),
@@ -280,7 +275,7 @@ class DirectoryTest {
             body == null ? null : body.getBytes(UTF_8)));
   }
 
-  private List<List<@org.jspecify.annotations.Nullable String>> alerts() {
+  private List<List<@Nullable String>> alerts() {
     return stage.query(
         "select convert_from(body, 'UTF8') from request.security_event where partner_id = ?"
             + " and ce_type = 'approval.config_alert' order by at",
@@ -301,14 +296,14 @@ class DirectoryTest {
     }
   }
 
-  private io.restassured.response.ValidatableResponse delegate(String delegator, String body) {
+  private ValidatableResponse delegate(String delegator, String body) {
     var window = "\"from\":\"2026-04-01T00:00:00Z\",\"until\":\"2026-04-15T00:00:00Z\"";
     return sending(person(delegator), body.formatted(partner, window))
         .post("/v1/delegations")
         .then();
   }
 
-  private io.restassured.response.ValidatableResponse put(String name, String body) {
+  private ValidatableResponse put(String name, String body) {
     return sending(admin(), body).put("/v1/people/" + name + "@" + partner).then();
   }
 
@@ -318,23 +313,5 @@ class DirectoryTest {
 
   private RequestSpecification person(String name) {
     return as(name + "@" + partner, partner);
-  }
-
-  private static com.networknt.schema.Schema schema() {
-    return SchemaRegistry.withDefaultDialect(
-            SpecificationVersion.DRAFT_2020_12, registry -> registry.schemas(DirectoryTest::read))
-        .getSchema(
-            SchemaLocation.of(
-                "https://countersign.dev/contracts/events/directory.person_changed/v1.schema.json"));
-  }
-
-  private static String read(String address) {
-    try {
-      return Files.readString(
-          Path.of("..", "contracts", "events")
-              .resolve(address.substring("https://countersign.dev/contracts/events/".length())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

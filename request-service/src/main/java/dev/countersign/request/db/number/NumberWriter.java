@@ -3,6 +3,7 @@ package dev.countersign.request.db.number;
 import dev.countersign.request.app.number.Answer;
 import dev.countersign.request.app.number.IssuedNumber;
 import dev.countersign.request.app.number.Sequences.SequenceKey;
+import dev.countersign.request.core.number.DocumentType;
 import dev.countersign.request.core.number.NumberRefusal;
 import dev.countersign.request.core.number.Numbered;
 import dev.countersign.request.core.number.Numbering;
@@ -73,6 +74,29 @@ public class NumberWriter {
 
   NumberWriter(NumberEvents events) {
     this.events = events;
+  }
+
+  /**
+   * Numbers for requests that open in this transaction, by request id; none for a partner without a
+   * sequence of {@link DocumentType#APPROVAL_REQUEST}. A request whose number is refused opens
+   * without one: numbering never stands in the way of asking somebody.
+   */
+  public Uni<Map<String, String>> ofRequests(
+      SqlConnection connection, String partner, String branch, List<String> requests) {
+    return sequenceFor(connection, partner, DocumentType.APPROVAL_REQUEST.code(), branch)
+        .flatMap(found ->
+            found
+                .map(id ->
+                    reserve(connection, new SequenceKey(partner, id), requests, "request-service"))
+                .orElseGet(() -> refused(NumberRefusal.UNKNOWN_SEQUENCE)))
+        .map(answer ->
+            switch (answer) {
+              case Answer.Done<List<IssuedNumber>>(var numbers) ->
+                  numbers.stream()
+                      .distinct()
+                      .collect(Collectors.toMap(IssuedNumber::key, IssuedNumber::number));
+              case Answer.Refused<List<IssuedNumber>> _ -> Map.of();
+            });
   }
 
   /** The live sequence of a document type: the branch's own, or else the partner's. */

@@ -23,6 +23,7 @@ import dev.countersign.request.core.number.SequenceRules;
 import dev.countersign.request.core.number.SequenceRules.Checked;
 import dev.countersign.request.core.number.SequenceRules.Draft;
 import dev.countersign.request.testing.Cast;
+import dev.countersign.request.testing.Contract;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -129,6 +131,26 @@ class NumbersTest {
     assertThat(done(answer))
         .extracting(IssuedNumber::number)
         .containsExactly("R-2", "R-1", "R-3", "R-2");
+  }
+
+  @Test
+  @DisplayName("F-169: requests get numbers from the partner's sequence, if there is one")
+  void requestsGetNumbers() {
+    assertThat(numbersOfRequests("r1")).isEmpty();
+
+    create("APPROVAL_REQUEST", "", "AR-", 4, "NEVER");
+
+    assertThat(numbersOfRequests("r1", "r2")).containsEntry("r1", "AR-0001").hasSize(2);
+    assertThat(numbersOfRequests("r2")).containsEntry("r2", "AR-0002");
+  }
+
+  private Map<String, String> numbersOfRequests(String... requests) {
+    return transaction
+        .run(
+            Set.of(partner),
+            connection -> writer.ofRequests(connection, partner, "DHK", List.of(requests)))
+        .await()
+        .atMost(PATIENCE);
   }
 
   @Test
@@ -241,6 +263,21 @@ class NumbersTest {
     assertThat(done(reset(key, 10, ten)).current()).isEqualTo(10);
     assertThat(refusal(reset(key, 10, ten))).isEqualTo(NumberRefusal.APPROVAL_USED);
     assertThat(reserve(key, "c").number()).isEqualTo("J-11");
+    numbers.voidNumber(key, "J-11", "typed twice", "x").await().atMost(PATIENCE);
+    var events =
+        stage.query(
+            "select ce_type, convert_from(body, 'UTF8') from request.sequence_event"
+                + " where partner_id = ?",
+            partner);
+    assertThat(events)
+        .extracting(event -> String.valueOf(event.getFirst()))
+        .contains("sequence.number_issued", "sequence.number_voided", "sequence.counter_reset");
+    assertThat(events)
+        .allSatisfy(event ->
+            assertThat(
+                    Contract.problems(
+                        String.valueOf(event.getFirst()), String.valueOf(event.getLast())))
+                .isEmpty());
   }
 
   @ParameterizedTest
