@@ -102,10 +102,13 @@ public class VerifyLedger {
       problems.add(bad.orElseThrow().toString());
       return;
     }
-    var last = ledger.entries().getLast();
-    if (!new Head(last.seq(), last.hash()).equals(ledger.head())) {
+    if (entries.isEmpty() || !isHead(ledger.entries().getLast(), ledger)) {
       problems.add("The head is not the last entry.");
     }
+  }
+
+  private static boolean isHead(LedgerEntry last, StoredLedger ledger) {
+    return new Head(last.seq(), last.hash()).equals(ledger.head());
   }
 
   private static Entry entry(LedgerEntry entry) {
