@@ -2,9 +2,13 @@ package dev.countersign.request.db;
 
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.people.Delegation;
 import dev.countersign.request.core.people.Directory;
+import dev.countersign.request.core.people.Group;
 import dev.countersign.request.core.people.Person;
 import dev.countersign.request.core.people.Role;
+import dev.countersign.request.core.people.Scope;
+import dev.countersign.request.core.people.Window;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -15,18 +19,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The directory as rulings need it: people by id and by role, however many, in one round trip. */
 final class PeopleRows {
   private PeopleRows() {}
 
-  static Future<Map<PersonId, Person>> person(
-      SqlConnection connection, String partner, PersonId id) {
+  /** Who acts, with what others lent them (F-140). */
+  static Future<Directory> actor(SqlConnection connection, String partner, PersonId id) {
     return connection
-        .preparedQuery(PeopleSql.PERSON)
+        .preparedQuery(PeopleSql.ACTOR)
         .execute(Tuple.of(partner, id.value()))
-        .map(rows -> byPartner(rows).getOrDefault(partner, Map.of()));
+        .map(rows ->
+            new Directory(byPartner(rows).getOrDefault(partner, Map.of()), loans(rows, id)));
   }
 
   /** The people of each partner that rulings ask for. */
@@ -34,13 +43,15 @@ final class PeopleRows {
       SqlConnection connection, Map<String, List<PeopleAsked>> asked) {
     var people = new Pairs();
     var roles = new Pairs();
+    var groups = new Pairs();
     asked.forEach((partner, wishes) -> {
       for (PeopleAsked wish : wishes) {
         wish.people().forEach(person -> people.add(partner, person.value()));
         wish.roles().forEach(role -> roles.add(partner, role.name()));
+        wish.groups().forEach(group -> groups.add(partner, group.name()));
       }
     });
-    if (people.isEmpty() && roles.isEmpty()) {
+    if (people.isEmpty() && roles.isEmpty() && groups.isEmpty()) {
       return Future.succeededFuture(Map.of());
     }
     var values =
@@ -48,7 +59,10 @@ final class PeopleRows {
             .addArrayOfString(people.partners())
             .addArrayOfString(people.names())
             .addArrayOfString(roles.partners())
-            .addArrayOfString(roles.names());
+            .addArrayOfString(roles.names())
+            .addArrayOfString(groups.partners())
+            .addArrayOfString(groups.names())
+            .addBoolean(asked.values().stream().anyMatch(PeopleRows::asksManagers));
     return connection.preparedQuery(PeopleSql.PEOPLE).execute(values).map(PeopleRows::byPartner);
   }
 
@@ -67,10 +81,45 @@ final class PeopleRows {
     return people;
   }
 
+  private static boolean asksManagers(List<PeopleAsked> wishes) {
+    return wishes.stream().anyMatch(wish -> wish.managers() == PeopleAsked.Managers.ALL);
+  }
+
   private static Person person(PersonId id, Row row) {
-    var roles = Arrays.stream(row.getArrayOfStrings(3)).map(Role::new).collect(Collectors.toSet());
-    var person = Person.withRoles(id, roles);
-    return row.getBoolean(2) ? person : person.deactivated();
+    return new Person(
+        id,
+        row.getBoolean("active"),
+        names(row, "roles", Role::new),
+        names(row, "groups", Group::new),
+        Optional.ofNullable(row.getString("manager_id")).map(PersonId::new),
+        new Scope(names(row, "branches", it -> it), names(row, "locations", it -> it)),
+        leaves(row),
+        Optional.ofNullable(row.getString("service_account_of")).map(PersonId::new));
+  }
+
+  private static <T> Set<T> names(Row row, String column, Function<String, T> type) {
+    return Arrays.stream(row.getArrayOfStrings(column)).map(type).collect(Collectors.toSet());
+  }
+
+  private static List<Window> leaves(Row row) {
+    var from = row.getArrayOfOffsetDateTimes("leaves_from");
+    var until = row.getArrayOfOffsetDateTimes("leaves_until");
+    return IntStream.range(0, from.length)
+        .mapToObj(i -> new Window(from[i].toInstant(), until[i].toInstant()))
+        .toList();
+  }
+
+  private static List<Delegation> loans(RowSet<Row> rows, PersonId to) {
+    var loans = new ArrayList<Delegation>();
+    for (Row row : rows) {
+      var from = row.getOffsetDateTime("lent_from");
+      if (from != null) {
+        var window = new Window(from.toInstant(), row.getOffsetDateTime("lent_until").toInstant());
+        var lender = new PersonId(row.getString("id"));
+        loans.add(new Delegation(lender, to, window, names(row, "lent_for", it -> it)));
+      }
+    }
+    return loans;
   }
 
   /** Partners and what is asked of them, as two columns. */

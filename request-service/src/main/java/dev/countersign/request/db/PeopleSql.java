@@ -5,23 +5,53 @@ final class PeopleSql {
   private static final String COLUMNS =
       """
       select p.partner_id, p.id, p.active, array(select pr.role from request.person_role pr
-        where pr.partner_id = p.partner_id and pr.person_id = p.id)
+          where pr.partner_id = p.partner_id and pr.person_id = p.id) as roles,
+        p.groups, p.manager_id, p.branches, p.locations, p.service_account_of,
+        array(select l.from_at from request.person_leave l where l.partner_id = p.partner_id
+          and l.person_id = p.id order by l.from_at) as leaves_from,
+        array(select l.until_at from request.person_leave l where l.partner_id = p.partner_id
+          and l.person_id = p.id order by l.from_at) as leaves_until
       """;
 
-  static final String PERSON =
-      COLUMNS + "from request.person p where p.partner_id = $1 and p.id = $2";
-
-  /** People by id and people by role, of several partners at once. */
-  static final String PEOPLE =
+  /** Who acts, and those who lent them their right (F-140), each with the window of the loan. */
+  static final String ACTOR =
       COLUMNS
           + """
+          , d.from_at as lent_from, d.until_at as lent_until, d.operations as lent_for
           from (
-            select x.p, x.i from unnest($1::text[], $2::text[]) as x(p, i)
-            union
-            select x.p, m.person_id from unnest($3::text[], $4::text[]) as x(p, r)
-            cross join lateral (select pr.person_id from request.person_role pr
-              where pr.partner_id = x.p and pr.role = x.r offset 0) m
-          ) asked(p, i)
+            select $2::text as id, null::timestamptz as from_at, null::timestamptz as until_at,
+              null::text[] as operations
+            union all
+            select l.from_id, l.from_at, l.until_at, l.operations from request.delegation l
+            where l.partner_id = $1 and l.to_id = $2 and l.revoked_at is null and l.until_at > now()
+          ) d
+          cross join lateral (select * from request.person q
+            where q.partner_id = $1 and q.id = d.id offset 0) p
+          """;
+
+  /** People by id, by role and by group, of several partners at once; with $7, all above them. */
+  static final String PEOPLE =
+      """
+      with recursive asked(p, i) as (
+        (select x.p, x.i from unnest($1::text[], $2::text[]) as x(p, i)
+        union
+        select x.p, m.person_id from unnest($3::text[], $4::text[]) as x(p, r)
+        cross join lateral (select pr.person_id from request.person_role pr
+          where pr.partner_id = x.p and pr.role = x.r offset 0) m
+        union
+        select x.p, m.id from unnest($5::text[], $6::text[]) as x(p, g)
+        cross join lateral (select q.id from request.person q
+          where q.partner_id = x.p and q.groups @> array[x.g] offset 0) m)
+        union
+        select below.p, above.manager_id from asked below
+        cross join lateral (select q.manager_id from request.person q
+          where q.partner_id = below.p and q.id = below.i and q.manager_id is not null offset 0) above
+        where $7
+      )
+      """
+          + COLUMNS
+          + """
+          from asked
           cross join lateral (select * from request.person q
             where q.partner_id = asked.p and q.id = asked.i offset 0) p
           """;

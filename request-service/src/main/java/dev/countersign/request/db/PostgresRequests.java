@@ -12,7 +12,6 @@ import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestCommand.Overrides;
 import dev.countersign.request.core.people.Directory;
-import dev.countersign.request.core.people.Person;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -66,7 +65,7 @@ class PostgresRequests implements Requests {
           if (request.result().size() == 0) {
             return Uni.createFrom().item(conversation.unknown());
           }
-          var directory = new Directory(person.result(), List.of());
+          var directory = person.result();
           var loaded =
               RequestRows.read(request.result().iterator().next(), directory)
                   .with(directory, earlier.result());
@@ -88,11 +87,11 @@ class PostgresRequests implements Requests {
         .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
-  private static Future<Map<PersonId, Person>> person(SqlConnection connection, Target target) {
+  private static Future<Directory> person(SqlConnection connection, Target target) {
     return target
         .person()
-        .map(id -> PeopleRows.person(connection, target.partner(), id))
-        .orElseGet(() -> Future.succeededFuture(Map.of()));
+        .map(id -> PeopleRows.actor(connection, target.partner(), id))
+        .orElseGet(() -> Future.succeededFuture(Directory.EMPTY));
   }
 
   private static Future<List<CastVote>> earlier(SqlConnection connection, Target target) {
