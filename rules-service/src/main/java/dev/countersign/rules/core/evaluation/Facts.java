@@ -32,6 +32,11 @@ public record Facts(
         text(paths.branch(), data, LONGEST_NAME));
   }
 
+  /** The same facts with a reason of the maker: for whoever asks what else would happen. */
+  public Facts withMakerReason(String reason) {
+    return new Facts(maker, Optional.of(reason), amount, currency, branch);
+  }
+
   /** The currency, if it is one: an ISO 4217 code in upper case. */
   public Optional<String> currencyCode() {
     return currency instanceof Value.Text(var code) && Currencies.isKnown(code)
