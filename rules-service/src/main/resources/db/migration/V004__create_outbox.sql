@@ -7,7 +7,7 @@ do $$declare t text; begin
       id bigint generated always as identity,
       topic text not null,
       agg_key text not null,
-      body bytea check (octet_length(body) <= 200000),
+      body bytea check (octet_length(body) <= 900000),
       content_type text not null default 'application/json',
       traceparent text,
       ce_id text not null,

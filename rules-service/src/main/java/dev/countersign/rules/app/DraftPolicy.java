@@ -8,7 +8,10 @@ import static dev.countersign.rules.app.Refusal.STALE_VERSION;
 import static dev.countersign.rules.app.Refusal.VERSION_OPEN;
 import static dev.countersign.rules.app.Ruling.refuse;
 
+import dev.countersign.rules.app.Policies.Wording;
 import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.core.analysis.PolicyAnalysis;
+import dev.countersign.rules.core.analysis.Proof;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
@@ -36,8 +39,8 @@ public class DraftPolicy {
     this.rules = rules;
   }
 
-  /** Terms as somebody wants them; what they leave unsaid follows from the partner. */
-  public interface Wish extends Function<Partner, Terms> {}
+  /** A version as somebody wants it; what it leaves unsaid follows from the partner. */
+  public interface Wish extends Function<Partner, Wording> {}
 
   /** The policy of an operation gets its next version, as a draft. */
   public Uni<Ruling<PolicyVersion>> create(
@@ -53,11 +56,11 @@ public class DraftPolicy {
                     : create(tx, actor, operation.get(), wanted(wish, partner.get())));
   }
 
-  /** Terms, and the locks they have to respect. */
-  private record Wanted(Terms terms, List<String> locks) {
+  /** A wording, and the locks it has to respect. */
+  private record Wanted(Wording wording, List<String> locks) {
 
     List<TermsProblem> problems(Operation operation) {
-      return TermsCheck.check(terms, operation, locks);
+      return TermsCheck.check(wording.terms(), operation, locks);
     }
   }
 
@@ -71,9 +74,44 @@ public class DraftPolicy {
     return problems.isEmpty()
         ? policies
             .policyOf(tx, actor, operation.code())
-            .flatMap(policy -> policies.draft(tx, actor, policy, operation.code(), wanted.terms()))
+            .flatMap(
+                policy -> policies.draft(tx, actor, policy, operation.code(), wanted.wording()))
             .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)))
         : Uni.createFrom().item(new Ruling.Unsound<>(problems));
+  }
+
+  /** What a wish would come to as a draft, beside what is in force and what the analysis says. */
+  public record Preview(Terms terms, Optional<PolicyVersion> inForce, Proof proof) {}
+
+  /** Does everything but draft. */
+  public Uni<Ruling<Preview>> preview(
+      SqlConnection tx, Actor actor, String operationName, Wish wish) {
+    var operation = rules.operation(operationName);
+    if (operation.isEmpty()) {
+      return Uni.createFrom().item(refuse(OPERATION_UNKNOWN));
+    }
+    return partners
+        .find(tx, actor.partner())
+        .flatMap(partner ->
+            partner.isEmpty()
+                ? Uni.createFrom().item(refuse(PARTNER_UNKNOWN))
+                : policies
+                    .all(tx, actor.partner())
+                    .map(all -> preview(operation.get(), wanted(wish, partner.get()), all)));
+  }
+
+  private static Ruling<Preview> preview(
+      Operation operation, Wanted wanted, List<PolicyVersion> all) {
+    var problems = wanted.problems(operation);
+    if (!problems.isEmpty()) {
+      return new Ruling.Unsound<>(problems);
+    }
+    var inForce =
+        all.stream()
+            .filter(it -> it.operation().equals(operation.code()) && it.state() == State.ACTIVE)
+            .findFirst();
+    var terms = wanted.wording().terms();
+    return Ruling.accept(new Preview(terms, inForce, PolicyAnalysis.prove(terms, operation)));
   }
 
   /** A version, and the state of it the editor has seen. */
@@ -107,7 +145,7 @@ public class DraftPolicy {
     var operation = rules.operation(draft.operation().value());
     var problems = operation.map(wanted::problems).orElse(List.of());
     return problems.isEmpty()
-        ? policies.edit(tx, actor, draft, wanted.terms()).map(Ruling::accept)
+        ? policies.edit(tx, actor, draft, wanted.wording()).map(Ruling::accept)
         : Uni.createFrom().item(new Ruling.Unsound<>(problems));
   }
 

@@ -1,5 +1,6 @@
 package dev.countersign.rules.app;
 
+import dev.countersign.platform.web.Filter;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
@@ -7,6 +8,7 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +20,12 @@ public interface Policies {
   /** The versions of all policies, newest first within each. */
   Uni<List<PolicyVersion>> all(SqlConnection tx, PartnerId partner);
 
+  /** A page of a list: which policies, after which operation, and how many. */
+  record Page(List<Filter> filters, Optional<String> after, int limit) {}
+
+  /** Of each policy the version in force, else the newest one, by operation. */
+  Uni<List<PolicyVersion>> page(SqlConnection tx, PartnerId partner, Page page);
+
   /** The versions of one policy, newest first; empty for an unknown or foreign one. */
   Uni<List<PolicyVersion>> versions(SqlConnection tx, PartnerId partner, PolicyId policy);
 
@@ -28,17 +36,27 @@ public interface Policies {
   /** The policy of the operation, made if there is none yet. */
   Uni<PolicyId> policyOf(SqlConnection tx, Actor actor, OperationCode operation);
 
+  /** What a version says, and why it is there. */
+  record Wording(Terms terms, Optional<String> reason) {}
+
   /** Adds the next version as a draft; empty while another one is still open. */
   Uni<Optional<PolicyVersion>> draft(
-      SqlConnection tx, Actor actor, PolicyId policy, OperationCode operation, Terms terms);
+      SqlConnection tx, Actor actor, PolicyId policy, OperationCode operation, Wording wording);
 
-  /** Replaces the terms of a draft and adds the person to its authors. */
-  Uni<PolicyVersion> edit(SqlConnection tx, Actor actor, PolicyVersion draft, Terms terms);
+  /** Replaces the wording of a draft and adds the person to its authors. */
+  Uni<PolicyVersion> edit(SqlConnection tx, Actor actor, PolicyVersion draft, Wording wording);
 
-  Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion draft);
+  Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion open);
 
-  /** Puts a version in force, retires the one before it and publishes the change. */
-  Uni<PolicyVersion> activate(SqlConnection tx, Actor actor, PolicyVersion inReview);
+  /** Forgets a draft, which nobody but its authors has relied on (C-18). */
+  Uni<Void> delete(SqlConnection tx, Actor actor, PolicyVersion draft);
+
+  /** Takes a version out of force, or turns one down that is in review. */
+  Uni<PolicyVersion> retire(SqlConnection tx, Actor actor, PolicyVersion version, String reason);
+
+  /** Puts a version in force from an instant, or now; the one before it judges until then. */
+  Uni<PolicyVersion> activate(
+      SqlConnection tx, Actor actor, PolicyVersion inReview, Optional<OffsetDateTime> from);
 
   /** Adds a version that is in force from the start, for the defaults of a preset. */
   Uni<Void> install(

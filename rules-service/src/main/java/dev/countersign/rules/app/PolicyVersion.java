@@ -18,15 +18,23 @@ public record PolicyVersion(
     Set<PersonId> authors,
     int row,
     OffsetDateTime createdAt,
+    Optional<String> reason,
     Optional<String> submittedBy,
     Optional<String> activatedBy,
-    Optional<OffsetDateTime> activatedAt) {
+    Optional<OffsetDateTime> activatedAt,
+    Optional<OffsetDateTime> validFrom,
+    Optional<OffsetDateTime> validUntil,
+    Optional<String> retiredBy,
+    Optional<String> retireReason) {
 
   public PolicyVersion {
     authors = Set.copyOf(authors);
   }
 
-  /** Where a version stands: {@code DRAFT → IN_REVIEW → ACTIVE → RETIRED}. */
+  /**
+   * Where a version stands: {@code DRAFT → IN_REVIEW → ACTIVE → RETIRED}; turned down in review, it
+   * is retired at once.
+   */
   public enum State {
     DRAFT,
     IN_REVIEW,

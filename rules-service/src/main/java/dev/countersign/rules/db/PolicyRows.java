@@ -43,8 +43,23 @@ final class PolicyRows {
             .collect(Collectors.toSet()),
         row.getInteger("row_version"),
         row.getOffsetDateTime("created_at"),
+        Optional.ofNullable(row.getString("reason")),
         Optional.ofNullable(row.getString("submitted_by")),
         Optional.ofNullable(row.getString("activated_by")),
-        Optional.ofNullable(row.getOffsetDateTime("activated_at")));
+        Optional.ofNullable(row.getOffsetDateTime("activated_at")),
+        Optional.ofNullable(row.getOffsetDateTime("valid_from")),
+        Optional.ofNullable(row.getOffsetDateTime("valid_until")),
+        Optional.ofNullable(row.getString("retired_by")),
+        Optional.ofNullable(row.getString("retire_reason")));
+  }
+
+  /** A version as every instance hears of it. */
+  static PolicyJson.Live live(PolicyVersion it) {
+    return new PolicyJson.Live(
+        it.policy().value(),
+        it.version(),
+        it.validFrom().orElse(it.createdAt()),
+        it.validUntil().orElse(null),
+        PolicyWriter.write(it.terms()));
   }
 }

@@ -1,23 +1,26 @@
 package dev.countersign.rules.db;
 
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.web.Filters;
 import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.Policies;
+import dev.countersign.rules.app.PolicyEventJson;
+import dev.countersign.rules.app.PolicyFilters;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
-import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.PolicyJson;
-import dev.countersign.rules.json.PolicyWriter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Policies in PostgreSQL. What a version may become is guarded twice: by the use case, which says
@@ -25,6 +28,12 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class PostgresPolicies implements Policies {
+
+  private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
+  private static final String DRAFTED = "approval.policy_drafted";
+  private static final String SUBMITTED = "approval.policy_submitted";
+  private static final String ACTIVATED = "approval.policy_activated";
+  private static final String RETIRED = "approval.policy_retired";
 
   private final Outbox outbox;
 
@@ -36,6 +45,16 @@ class PostgresPolicies implements Policies {
   public Uni<List<PolicyVersion>> all(SqlConnection tx, PartnerId partner) {
     return tx.preparedQuery(PolicySql.ALL)
         .execute(Tuple.of(partner.value()))
+        .map(PolicyRows::versions);
+  }
+
+  @Override
+  public Uni<List<PolicyVersion>> page(SqlConnection tx, PartnerId partner, Page page) {
+    var filter = Filters.sql(page.filters(), PolicyFilters.FIELDS, 4);
+    var parameters = Tuple.of(partner.value(), page.after().orElse(""), page.limit());
+    filter.parameters().forEach(parameters::addValue);
+    return tx.preparedQuery(PolicySql.PAGE.formatted(filter.text()))
+        .execute(parameters)
         .map(PolicyRows::versions);
   }
 
@@ -67,34 +86,63 @@ class PostgresPolicies implements Policies {
 
   @Override
   public Uni<Optional<PolicyVersion>> draft(
-      SqlConnection tx, Actor actor, PolicyId policy, OperationCode operation, Terms terms) {
+      SqlConnection tx, Actor actor, PolicyId policy, OperationCode operation, Wording wording) {
     return tx.preparedQuery(PolicySql.DRAFT)
         .execute(
             Tuple.of(
                 actor.partner().value(),
                 policy.value(),
                 operation.value(),
-                written(terms),
-                new String[] {actor.person().value()}))
+                PolicyRows.text(wording.terms()),
+                new String[] {actor.person().value()},
+                wording.reason().orElse(null)))
         .map(PolicyRows::versions)
-        .map(inserted -> inserted.stream().findFirst());
+        .map(inserted -> inserted.stream().findFirst())
+        .call(draft -> draft.isEmpty() ? NOTHING : tell(tx, actor, draft.get(), DRAFTED));
   }
 
   @Override
-  public Uni<PolicyVersion> edit(SqlConnection tx, Actor actor, PolicyVersion draft, Terms terms) {
-    return change(tx, actor, PolicySql.EDIT, draft, written(terms));
+  public Uni<PolicyVersion> edit(
+      SqlConnection tx, Actor actor, PolicyVersion draft, Wording wording) {
+    var text = PolicyRows.text(wording.terms());
+    return change(tx, actor, PolicySql.EDIT, draft, text, wording.reason().orElse(null))
+        .call(edited -> tell(tx, actor, edited, DRAFTED));
   }
 
   @Override
-  public Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion draft) {
-    return change(tx, actor, PolicySql.SUBMIT, draft);
+  public Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion open) {
+    return change(tx, actor, PolicySql.SUBMIT, open)
+        .call(submitted -> tell(tx, actor, submitted, SUBMITTED));
   }
 
   @Override
-  public Uni<PolicyVersion> activate(SqlConnection tx, Actor actor, PolicyVersion inReview) {
-    return tx.preparedQuery(PolicySql.RETIRE)
-        .execute(Tuple.of(actor.partner().value(), inReview.operation().value()))
-        .chain(() -> change(tx, actor, PolicySql.ACTIVATE, inReview))
+  public Uni<Void> delete(SqlConnection tx, Actor actor, PolicyVersion draft) {
+    return tx.preparedQuery(PolicySql.DELETE)
+        .execute(
+            Tuple.of(actor.partner().value(), draft.policy().value(), draft.version(), draft.row()))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<PolicyVersion> retire(
+      SqlConnection tx, Actor actor, PolicyVersion version, String reason) {
+    return change(tx, actor, PolicySql.RETIRE, version, reason)
+        .call(retired -> tell(tx, actor, retired, RETIRED))
+        .call(retired -> publish(tx, actor.partner(), retired));
+  }
+
+  @Override
+  public Uni<PolicyVersion> activate(
+      SqlConnection tx, Actor actor, PolicyVersion inReview, Optional<OffsetDateTime> from) {
+    var operation = inReview.operation().value();
+    var replaced =
+        Tuple.of(actor.partner().value(), operation, actor.person().value(), from.orElse(null));
+    return tx.preparedQuery(PolicySql.REPLACE)
+        .execute(replaced)
+        .map(PolicyRows::versions)
+        .call(old -> old.isEmpty() ? NOTHING : tell(tx, actor, old.getFirst(), RETIRED))
+        .chain(() -> change(tx, actor, PolicySql.ACTIVATE, inReview, from.orElse(null)))
+        .call(active -> tell(tx, actor, active, ACTIVATED))
         .call(active -> publish(tx, actor.partner(), active));
   }
 
@@ -109,15 +157,16 @@ class PostgresPolicies implements Policies {
                         actor.partner().value(),
                         policy.value(),
                         operation.value(),
-                        written(terms),
+                        PolicyRows.text(terms),
                         new String[] {author.value()},
                         actor.person().value())))
         .map(rows -> PolicyRows.versions(rows).getFirst())
+        .call(active -> tell(tx, actor, active, ACTIVATED))
         .flatMap(active -> publish(tx, actor.partner(), active));
   }
 
   private static Uni<PolicyVersion> change(
-      SqlConnection tx, Actor actor, String sql, PolicyVersion version, Object... more) {
+      SqlConnection tx, Actor actor, String sql, PolicyVersion version, @Nullable Object... more) {
     var row =
         Tuple.of(
             actor.partner().value(),
@@ -131,21 +180,34 @@ class PostgresPolicies implements Policies {
     return tx.preparedQuery(sql).execute(row).map(rows -> PolicyRows.versions(rows).getFirst());
   }
 
-  private Uni<Void> publish(SqlConnection tx, PartnerId partner, PolicyVersion active) {
-    var live =
-        new PolicyJson.Live(
-            active.policy().value(),
-            active.version(),
-            LivePolicy.Use.GATE,
-            active.activatedAt().orElseThrow(),
-            null,
-            PolicyWriter.write(active.terms()));
-    var operation = active.operation().value();
-    var body = new PolicyJson(partner.value(), operation, active.version(), List.of(live));
-    return outbox.policy(tx, partner, operation, active.version(), Json.bytes(body));
+  /** What happened to the version, for who keeps the history of policies. */
+  private Uni<Void> tell(SqlConnection tx, Actor actor, PolicyVersion version, String type) {
+    return outbox.policyEvent(tx, actor.partner(), type, PolicyEventJson.of(actor, version, type));
   }
 
-  private static String written(Terms terms) {
-    return PolicyRows.text(terms);
+  /** Everything that is heard of the policy now; nothing is a tombstone. */
+  private Uni<Void> publish(SqlConnection tx, PartnerId partner, PolicyVersion changed) {
+    var of = Tuple.of(partner.value(), changed.policy().value());
+    return tx.preparedQuery(PolicySql.PUBLISHED)
+        .execute(of)
+        .map(rows -> rows.iterator().next().getInteger("revision"))
+        .flatMap(revision ->
+            tx.preparedQuery(PolicySql.LIVE)
+                .execute(of)
+                .map(PolicyRows::versions)
+                .flatMap(live -> publish(tx, partner, changed, revision, live)));
+  }
+
+  private Uni<Void> publish(
+      SqlConnection tx,
+      PartnerId partner,
+      PolicyVersion changed,
+      int revision,
+      List<PolicyVersion> live) {
+    var operation = changed.operation().value();
+    var body =
+        new PolicyJson(
+            partner.value(), operation, revision, live.stream().map(PolicyRows::live).toList());
+    return outbox.policy(tx, partner, operation, revision, Json.bytes(body));
   }
 }

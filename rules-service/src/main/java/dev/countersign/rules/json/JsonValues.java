@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.core.Value;
 import java.io.IOException;
@@ -27,6 +29,27 @@ public final class JsonValues {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A value as JSON; a decimal stands as text, as in every body of ours. */
+  public static JsonNode write(Value value) {
+    var nodes = JsonNodeFactory.instance;
+    return switch (value) {
+      case Value.Missing _ -> nodes.nullNode();
+      case Value.Text(var text) -> nodes.textNode(text);
+      case Value.Decimal(var number) -> nodes.textNode(CanonicalJson.plain(number));
+      case Value.Bool(var truth) -> nodes.booleanNode(truth);
+      case Value.Items(var items) -> {
+        var list = nodes.arrayNode();
+        items.forEach(item -> list.add(write(item)));
+        yield list;
+      }
+      case Value.Fields(var fields) -> {
+        var object = nodes.objectNode();
+        fields.forEach((name, field) -> object.set(name, write(field)));
+        yield object;
+      }
+    };
   }
 
   private static Value value(JsonParser parser, JsonToken token) throws IOException {

@@ -37,13 +37,11 @@ public record PolicyJson(String partnerId, String operation, int version, List<L
   public record Live(
       UUID policyId,
       int version,
-      LivePolicy.Use use,
       OffsetDateTime from,
       @Nullable OffsetDateTime until,
       JsonNode terms) {
     public Live {
       Objects.requireNonNull(policyId);
-      Objects.requireNonNull(use);
       Objects.requireNonNull(from);
       Objects.requireNonNull(terms);
     }
@@ -78,7 +76,6 @@ public record PolicyJson(String partnerId, String operation, int version, List<L
     var key = new Policy.Key(partner, operation, new PolicyId(live.policyId()), live.version());
     return new LivePolicy(
         Policy.compile(key, stored(live.terms())),
-        live.use(),
         live.from().toInstant(),
         Optional.ofNullable(live.until()).map(OffsetDateTime::toInstant));
   }

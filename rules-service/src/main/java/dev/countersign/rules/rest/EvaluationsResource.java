@@ -1,6 +1,7 @@
 package dev.countersign.rules.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.web.Caller;
@@ -9,17 +10,22 @@ import dev.countersign.rules.app.JudgeEvent;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.TopicBinding;
+import dev.countersign.rules.core.analysis.WhatIf;
+import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
+import dev.countersign.rules.json.JsonValues;
 import io.quarkus.security.Authenticated;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -28,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -67,15 +74,42 @@ public class EvaluationsResource {
   @Operation(
       summary = "Dry run: the evaluation an event would get",
       description = "An amount or currency that cannot be judged is 422 with its reason as code.")
-  public byte[] evaluate(@NotNull @Valid EventRequest request) {
+  public byte[] evaluate(
+      @NotNull @Valid EventRequest request,
+      @Parameter(description = "Adds the smallest changes that would change the answer.")
+          @QueryParam("explain")
+          @DefaultValue("false")
+          boolean explain) {
     if (!rules.isComplete()) {
       throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
     }
     return switch (judgeEvent.judge(event(request), TopicBinding.NONE, Instant.now())) {
       case Answer.Refused(var reason, var detail) ->
           throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
-      case Answer.Judged(var message) -> answer(message);
+      case Answer.Judged(var message) -> explain ? explained(message) : answer(message);
     };
+  }
+
+  /** The evaluation, and what would have had to be different (N-03). */
+  private byte[] explained(EvaluationMessage message) {
+    var body = (ObjectNode) Json.read(answer(message));
+    var list = body.putArray("counterfactuals");
+    var event = message.evaluation().event();
+    var partner = rules.partner(event.partner());
+    if (message.policy().isPresent() && partner.isPresent()) {
+      WhatIf.of(message.policy().get(), partner.get(), event)
+          .forEach(it -> write(it, list.addObject()));
+    }
+    return Json.bytes(body);
+  }
+
+  private static void write(Counterfactual it, ObjectNode node) {
+    node.put("field", it.field());
+    node.set("was", JsonValues.write(it.was()));
+    node.set("would", JsonValues.write(it.would()));
+    node.put("answer", it.answer().verdict());
+    var asked = node.putArray("asked");
+    it.answer().asked().forEach(asked::add);
   }
 
   private static byte[] answer(EvaluationMessage message) {

@@ -5,6 +5,7 @@ import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Partners;
 import dev.countersign.rules.app.SavePartner;
+import dev.countersign.rules.core.partner.Lock;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.json.PartnerJson;
@@ -24,9 +25,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's own partner; another one is not there (404), whoever asks. */
 @Path("/v1/partners/{id}")
@@ -52,7 +56,9 @@ public class PartnersResource {
       @NotBlank @Size(max = 200) String name,
       @NotNull Preset preset,
       @NotBlank String zone,
-      @NotBlank String currency) {}
+      @NotBlank String currency,
+      @Schema(description = "Settings of which policies take only the stricter value (C-09 …).")
+          @Nullable Set<Lock> locks) {}
 
   @GET
   @Authenticated
@@ -74,7 +80,11 @@ public class PartnersResource {
     var actor = RulesResponses.actor(caller.partner(), caller.person());
     var command =
         new SavePartner.Command(
-            request.name(), request.preset(), request.zone(), request.currency());
+            request.name(),
+            request.preset(),
+            request.zone(),
+            request.currency(),
+            Optional.ofNullable(request.locks()));
     return transaction
         .run(Set.of(id), tx -> savePartner.handle(tx, actor, command))
         .map(RulesResponses::accepted)

@@ -1,8 +1,11 @@
 package dev.countersign.rules.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.Idempotency;
 import dev.countersign.platform.web.Idempotency.Reply;
 import dev.countersign.platform.web.ProblemException;
@@ -10,9 +13,14 @@ import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.Policies;
+import dev.countersign.rules.app.PolicyFilters;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.core.analysis.PolicyAnalysis;
 import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.json.DocumentDiff;
+import dev.countersign.rules.json.PolicyWriter;
+import dev.countersign.rules.json.PolicyYaml;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,10 +34,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,12 +59,16 @@ public class PoliciesResource {
 
   private static final String POLICY_ADMIN = "policy_admin";
 
+  /** The same permission under the name the source documents gave it (F-188). */
+  private static final String APPROVAL_CONFIGS = "APPROVAL_CONFIGS";
+
   private final Caller caller;
   private final TenantTransaction transaction;
   private final Idempotency idempotency;
   private final Policies policies;
   private final DraftPolicy draftPolicy;
   private final LiveRules rules;
+  private final Cursor cursors;
 
   PoliciesResource(
       Caller caller,
@@ -60,25 +76,50 @@ public class PoliciesResource {
       Idempotency idempotency,
       Policies policies,
       DraftPolicy draftPolicy,
-      LiveRules rules) {
+      LiveRules rules,
+      Cursor cursors) {
     this.caller = caller;
     this.transaction = transaction;
     this.idempotency = idempotency;
     this.policies = policies;
     this.draftPolicy = draftPolicy;
     this.rules = rules;
+    this.cursors = cursors;
   }
 
-  /** A list of policies. */
-  public record PolicyList(List<PolicyView> items) {}
+  /** A list of policies; {@code next} is the cursor of the rest, if there is any. */
+  public record PolicyList(List<PolicyView> items, @Nullable String next) {}
 
   @GET
   @Authenticated
-  @Operation(summary = "Every policy: the version in force, else the newest one")
-  public Uni<PolicyList> list() {
+  @Operation(
+      summary = "Every policy: the version in force, else the newest one",
+      description = "Filters: field.op=value of operation, state, is_active, name, created_at, …")
+  public Uni<PolicyList> list(
+      @Context UriInfo uri,
+      @QueryParam("limit") @Nullable String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
     var actor = actor();
-    return inTransaction(actor, tx -> policies.all(tx, actor.partner()))
-        .map(versions -> new PolicyList(current(versions, actor)));
+    var filters = Filters.parse(uri.getQueryParameters(), PolicyFilters.FIELDS);
+    var size = Filters.limit(limit);
+    var query = "policies " + filters;
+    var after =
+        Optional.ofNullable(cursor)
+            .map(it -> cursors.open(actor.partner().value(), query, it).getFirst());
+    var page = new Policies.Page(filters, after, size + 1);
+    return inTransaction(actor, tx -> policies.page(tx, actor.partner(), page))
+        .map(found -> page(found, size, query, actor));
+  }
+
+  /** One more row than shown tells whether there is a rest. */
+  private PolicyList page(List<PolicyVersion> found, int size, String query, Actor actor) {
+    var shown = found.subList(0, Math.min(size, found.size()));
+    var next =
+        found.size() > size
+            ? cursors.seal(
+                actor.partner().value(), query, List.of(shown.getLast().operation().value()))
+            : null;
+    return new PolicyList(shown.stream().map(it -> view(it, actor)).toList(), next);
   }
 
   @GET
@@ -96,7 +137,8 @@ public class PoliciesResource {
   public Uni<PolicyList> versions(@PathParam("id") UUID id) {
     var actor = actor();
     return versionsOf(id, actor)
-        .map(versions -> new PolicyList(versions.stream().map(it -> view(it, actor)).toList()));
+        .map(versions ->
+            new PolicyList(versions.stream().map(it -> view(it, actor)).toList(), null));
   }
 
   @GET
@@ -106,17 +148,77 @@ public class PoliciesResource {
   @APIResponse(responseCode = "200", description = "The version")
   public Uni<Response> version(@PathParam("id") UUID id, @PathParam("version") int version) {
     var actor = actor();
-    return versionsOf(id, actor)
+    return versionsOf(id, actor).map(versions -> tagged(find(versions, version), actor));
+  }
+
+  @GET
+  @Path("{id}/versions/{version}/lint")
+  @Authenticated
+  @Operation(summary = "Holes, surprises and risks of a version (N-06)")
+  public Uni<PolicyLint> lint(@PathParam("id") UUID id, @PathParam("version") int version) {
+    return versionsOf(id, actor()).map(versions -> lint(find(versions, version)));
+  }
+
+  private PolicyLint lint(PolicyVersion version) {
+    var operation = rules.operation(version.operation().value());
+    return PolicyLint.of(
+        PolicyAnalysis.prove(version.terms(), operation.orElseThrow(ProblemException::notFound)));
+  }
+
+  @GET
+  @Path("{id}/versions/{version}/export")
+  @Authenticated
+  @Produces("application/yaml")
+  @Operation(summary = "A version as code, in YAML")
+  public Uni<String> export(@PathParam("id") UUID id, @PathParam("version") int version) {
+    return versionsOf(id, actor())
+        .map(versions -> {
+          var found = find(versions, version);
+          var document = PolicyWriter.write(found.terms());
+          return PolicyYaml.write(document.put("operation", found.operation().value()));
+        });
+  }
+
+  /** What one version changes of another. */
+  @Schema(name = "PolicyDiff")
+  public record PolicyDiff(
+      int from,
+      int to,
+      @Schema(implementation = Object[].class) List<DocumentDiff.Change> changes) {}
+
+  @GET
+  @Path("{id}/versions/{version}/diff")
+  @Authenticated
+  @Operation(summary = "Every setting that differs from another version, the one before if unsaid")
+  public Uni<PolicyDiff> diff(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @QueryParam("against") @Nullable Integer against) {
+    var other = against == null ? version - 1 : against;
+    return versionsOf(id, actor())
         .map(versions ->
-            versions.stream()
-                .filter(it -> it.version() == version)
-                .findFirst()
-                .orElseThrow(ProblemException::notFound))
-        .map(it -> tagged(it, actor));
+            new PolicyDiff(
+                other,
+                version,
+                DocumentDiff.between(terms(versions, other), terms(versions, version))));
+  }
+
+  /** Before the first version there was nothing. */
+  private static JsonNode terms(List<PolicyVersion> versions, int version) {
+    return version == 0
+        ? JsonNodeFactory.instance.objectNode()
+        : PolicyWriter.write(find(versions, version).terms());
+  }
+
+  private static PolicyVersion find(List<PolicyVersion> versions, int version) {
+    return versions.stream()
+        .filter(it -> it.version() == version)
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
   }
 
   @POST
-  @RolesAllowed(POLICY_ADMIN)
+  @RolesAllowed({POLICY_ADMIN, APPROVAL_CONFIGS})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Draft the next version of an operation's policy")
   @APIResponse(responseCode = "201", description = "The draft")
@@ -132,14 +234,14 @@ public class PoliciesResource {
 
   private Uni<Reply> create(SqlConnection tx, Actor actor, PolicyBody body) {
     return draftPolicy
-        .create(tx, actor, body.operation().orElse(""), body::terms)
+        .create(tx, actor, body.operation().orElse(""), body::wording)
         .map(RulesResponses::accepted)
         .map(draft -> Reply.json(201, view(draft, actor)));
   }
 
   @PUT
   @Path("{id}/versions/{version}")
-  @RolesAllowed(POLICY_ADMIN)
+  @RolesAllowed({POLICY_ADMIN, APPROVAL_CONFIGS})
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Replace what a draft says; the editor becomes one of its authors")
   @APIResponse(responseCode = "200", description = "The draft")
@@ -153,7 +255,7 @@ public class PoliciesResource {
     if (body.operation().isPresent()) {
       throw new ProblemException(422, "operation_fixed", "The operation of a policy is fixed.");
     }
-    var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), body::terms);
+    var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), body::wording);
     return inTransaction(actor, tx -> draftPolicy.edit(tx, actor, edit))
         .map(RulesResponses::accepted)
         .map(it -> tagged(it, actor));

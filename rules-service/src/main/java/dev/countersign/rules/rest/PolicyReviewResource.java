@@ -8,22 +8,33 @@ import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.ReviewPolicy;
+import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.app.ReviewPolicy.Target;
 import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.core.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes policy versions through review into force. */
 @Path("/v1/policies/{id}/versions")
 @Tag(name = "Policies")
-@RolesAllowed("policy_admin")
+@RolesAllowed({"policy_admin", "APPROVAL_CONFIGS"})
 @Produces(MediaType.APPLICATION_JSON)
 public class PolicyReviewResource {
 
@@ -54,7 +65,7 @@ public class PolicyReviewResource {
     this.rules = rules;
   }
 
-  /** One of the two moves. */
+  /** One of the moves. */
   private interface Move {
     Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor, Target target);
   }
@@ -78,9 +89,60 @@ public class PolicyReviewResource {
   public Uni<Response> activate(
       @PathParam("id") UUID id,
       @PathParam("version") int version,
+      @Parameter(description = "From when; now if absent.") @QueryParam("validFrom")
+          @Nullable OffsetDateTime validFrom,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
-    var asking = asking("activate", id, version, key);
-    return move(asking, new Target(new PolicyId(id), version), 202, review::activate);
+    var asking = asking("activate " + validFrom, id, version, key);
+    var start = new Start(Optional.ofNullable(validFrom), OffsetDateTime.now(ZoneOffset.UTC));
+    return move(
+        asking,
+        new Target(new PolicyId(id), version),
+        202,
+        (tx, actor, target) -> review.activate(tx, actor, target, start));
+  }
+
+  /** How a version ends. */
+  @Schema(name = "Retirement")
+  public record Retirement(
+      @Schema(description = "DRAIN: requests open under it go on.") @Nullable Mode mode,
+      @Nullable @Size(max = 2000) String reason) {}
+
+  /** What becomes of requests that are open under a version. */
+  public enum Mode {
+    DRAIN
+  }
+
+  @POST
+  @Path("{version}:retire")
+  @Operation(summary = "Take a version out of force, or turn it down in review (C-18)")
+  @APIResponse(responseCode = "200", description = "The version, retired")
+  public Uni<Response> retire(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @NotNull @Valid Retirement request,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var how =
+        new ReviewPolicy.Retirement(
+            request.mode() == Mode.DRAIN, Optional.ofNullable(request.reason()));
+    var asking = asking("retire " + how, id, version, key);
+    return move(
+        asking,
+        new Target(new PolicyId(id), version),
+        200,
+        (tx, actor, target) -> review.retire(tx, actor, target, how));
+  }
+
+  @DELETE
+  @Path("{version}")
+  @Operation(summary = "Delete a draft; what was more than a draft is retired instead")
+  @APIResponse(responseCode = "204", description = "It is gone")
+  public Uni<Response> delete(@PathParam("id") UUID id, @PathParam("version") int version) {
+    var actor = RulesResponses.actor(caller.partner(), caller.person());
+    var target = new Target(new PolicyId(id), version);
+    return transaction
+        .run(Set.of(actor.partner().value()), tx -> review.delete(tx, actor, target))
+        .map(RulesResponses::accepted)
+        .map(_ -> Response.noContent().build());
   }
 
   private Idempotency.Asking asking(String verb, UUID id, int version, @Nullable String key) {

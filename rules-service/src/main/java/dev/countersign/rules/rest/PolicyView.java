@@ -23,9 +23,14 @@ public record PolicyView(
     @Schema(implementation = Object.class) JsonNode terms,
     List<String> authors,
     OffsetDateTime createdAt,
+    @Nullable String reason,
     @Nullable String submittedBy,
     @Nullable String activatedBy,
-    @Nullable OffsetDateTime activatedAt) {
+    @Nullable OffsetDateTime activatedAt,
+    @Nullable OffsetDateTime validFrom,
+    @Nullable OffsetDateTime validUntil,
+    @Nullable String retiredBy,
+    @Nullable String retireReason) {
 
   static PolicyView of(PolicyVersion it, PartnerId partner, LiveRules rules) {
     return new PolicyView(
@@ -37,9 +42,14 @@ public record PolicyView(
         PolicyWriter.write(it.terms()),
         it.authors().stream().map(PersonId::value).sorted().toList(),
         it.createdAt(),
+        it.reason().orElse(null),
         it.submittedBy().orElse(null),
         it.activatedBy().orElse(null),
-        it.activatedAt().orElse(null));
+        it.activatedAt().orElse(null),
+        it.validFrom().orElse(null),
+        it.validUntil().orElse(null),
+        it.retiredBy().orElse(null),
+        it.retireReason().orElse(null));
   }
 
   private static boolean isLive(PolicyVersion it, PartnerId partner, LiveRules rules) {

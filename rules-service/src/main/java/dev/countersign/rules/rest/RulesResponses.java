@@ -53,10 +53,25 @@ final class RulesResponses {
       case NOT_A_DRAFT -> new ProblemException(409, code, "Only a draft can be changed.");
       case NOT_IN_REVIEW ->
           new ProblemException(409, code, "Only a version in review can be activated.");
+      case NOT_ACTIVE ->
+          new ProblemException(409, code, "Only a version in force or in review can be retired.");
+      case DRAIN_REQUIRED ->
+          new ProblemException(
+              409, code, "Requests may be open under it; say mode DRAIN to let them end.");
+      case REASON_REQUIRED -> new ProblemException(422, code, "Say why.");
+      case POLICY_HAS_ERRORS ->
+          new ProblemException(409, code, "The analysis finds errors: GET …/lint names them.");
+      case FALLBACK_REQUIRED ->
+          new ProblemException(
+              409, code, "Nobody can prove that it asks somebody; name a fallbackStep.");
+      case VALID_FROM_INVALID ->
+          new ProblemException(422, code, "A version starts now or within a year.");
       case STALE_VERSION ->
           new ProblemException(412, code, "Somebody has changed it; read it again.");
       case PRESET_MAY_NOT_LOOSEN ->
           new ProblemException(409, code, "A strict partner stays strict.");
+      case LOCKS_MAY_NOT_LOOSEN ->
+          new ProblemException(409, code, "A strict partner's locks stay locked.");
       case CURRENCY_UNKNOWN -> new ProblemException(422, code, "No such currency.");
       case OPERATION_UNKNOWN -> new ProblemException(422, code, "No such operation.");
     };

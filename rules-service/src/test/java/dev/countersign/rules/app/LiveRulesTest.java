@@ -102,6 +102,6 @@ class LiveRulesTest {
   private static LivePolicy live(int version, Instant from, Optional<Instant> until) {
     var key = new Policy.Key(ACME, REFUND, new PolicyId(new UUID(0, 1)), version);
     var terms = StrictDefaults.of("BDT").firstEntry().getValue();
-    return new LivePolicy(Policy.compile(key, terms), LivePolicy.Use.GATE, from, until);
+    return new LivePolicy(Policy.compile(key, terms), from, until);
   }
 }

@@ -75,8 +75,9 @@ class PolicyGuardsTest {
                   database,
                   """
                   insert into rules.policy_version (partner_id, policy_id, version, operation, state,
-                    terms, authors, activated_by, activated_at)
-                  select partner_id, policy_id, 2, operation, 'ACTIVE', terms, authors, 'x', now()
+                    terms, authors, activated_by, activated_at, valid_from)
+                  select partner_id, policy_id, 2, operation, 'ACTIVE', terms, authors, 'x', now(),
+                    now()
                   from rules.policy_version
                   """))
           .hasMessageContaining("policy_version_one_active");
@@ -98,7 +99,7 @@ class PolicyGuardsTest {
   private static String activatedBy(String person) {
     return "update rules.policy_version set state = 'ACTIVE', activated_by = '"
         + person
-        + "', activated_at = now(), row_version = row_version + 1";
+        + "', activated_at = now(), valid_from = now(), row_version = row_version + 1";
   }
 
   private Connection withVersionInReview(String preset) throws SQLException {

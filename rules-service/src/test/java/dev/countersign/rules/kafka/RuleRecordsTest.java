@@ -9,7 +9,6 @@ import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.core.operation.OperationCode;
-import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.StrictDefaults;
 import dev.countersign.rules.json.PolicyJson;
 import dev.countersign.rules.json.PolicyWriter;
@@ -45,7 +44,7 @@ class RuleRecordsTest {
         "[]",
         "{\"partnerId\":\"acme\",\"operation\":\"refund\",\"version\":2,\"live\":[]}",
         "{\"partnerId\":\"acme\",\"operation\":\"refund\",\"version\":2,\"live\":[{\"policyId\":"
-            + "\"00000000-0000-0000-0000-000000000001\",\"version\":2,\"use\":\"GATE\",\"from\":\"2026-01-01T00:00:00Z\",\"terms\":"
+            + "\"00000000-0000-0000-0000-000000000001\",\"version\":2,\"from\":\"2026-01-01T00:00:00Z\",\"terms\":"
             + "{\"bands\":[{\"currency\":\"XXX\",\"from\":\"1.5\",\"steps\":[]}],\"ttl\":\"P7D\","
             + "\"reasons\":{\"maker\":true,\"approve\":true,\"reject\":true}}}]}"
       })
@@ -78,7 +77,7 @@ class RuleRecordsTest {
   private static PolicyJson active() {
     var terms = PolicyWriter.write(StrictDefaults.of("BDT").firstEntry().getValue());
     var from = NOW.atOffset(ZoneOffset.UTC);
-    var live = new PolicyJson.Live(new UUID(0, 1), 1, LivePolicy.Use.GATE, from, null, terms);
+    var live = new PolicyJson.Live(new UUID(0, 1), 1, from, null, terms);
     return new PolicyJson("acme", "refund", 1, List.of(live));
   }
 

@@ -3,11 +3,14 @@ package dev.countersign.rules.rest;
 import static dev.countersign.rules.testing.Acme.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.platform.testing.TestTokens;
@@ -18,9 +21,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -325,6 +331,82 @@ class PoliciesTest {
             "items.find { it.code == 'journal_entry' }.aliases",
             hasItems("JOURNAL", "JOURNAL_ENTRY"))
         .body("items.find { it.code == 'refund' }.eventTypes.'refund.requested'", equalTo("OPEN"));
+  }
+
+  @Test
+  @DisplayName("N-03: a dry run explains what would have had to be different")
+  void dryRunExplains() {
+    var data =
+        Map.of("amount", "500000", "currency", "BDT", "maker", "maker@acme", "makerReason", "x");
+    as("maker@acme", "acme")
+        .contentType(ContentType.JSON)
+        .body(Map.of("type", "invoice.created", "subject", "S-1", "data", data))
+        .post("/v1/evaluations?explain=true")
+        .then()
+        .statusCode(200)
+        .body("counterfactuals[0].field", equalTo("amount"))
+        .body("counterfactuals[0].would", equalTo("499999.99"))
+        .body("counterfactuals[0].asked", hasItem("Mid-Office Supervisor"));
+  }
+
+  @Test
+  @DisplayName("F-191: lists are filtered and read page by page")
+  void listIsFilteredAndPaged() {
+    var first = admin("policy-admin@acme").get("/v1/policies?limit=2&is_active.eq=true").then();
+    first.statusCode(200).body("items", hasSize(2)).body("items[0].operation", equalTo("booking"));
+    var next = first.extract().path("next").toString();
+
+    admin("policy-admin@acme")
+        .get("/v1/policies?limit=2&is_active.eq=true&cursor=" + next)
+        .then()
+        .statusCode(200)
+        .body("items.operation", not(hasItem("booking")));
+    admin("policy-admin@acme")
+        .get("/v1/policies?limit=2&cursor=" + next)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("cursor_invalid"));
+    admin("policy-admin@acme")
+        .get("/v1/policies?entity_type.in=refund,payout")
+        .then()
+        .body("items.operation", contains("payout", "refund"))
+        .body("next", nullValue());
+  }
+
+  @Test
+  @DisplayName("F-188 C-09: the old permission writes policies; a locked setting is refused")
+  void lockedSettingIsRefused() {
+    as("someone@acme", "acme", "APPROVAL_CONFIGS")
+        .contentType(ContentType.JSON)
+        .body(Map.of("operation", "payment", "over", "1", "role", "A", "selfApproval", "ALLOWED"))
+        .post("/v1/policies")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("locked"))
+        .body("problems[0].path", equalTo("selfApproval"));
+  }
+
+  @Test
+  @DisplayName("C-02: a strict partner adds locks and keeps them")
+  void locksAreAddedAndKept() {
+    var partner = Map.of("name", "locked", "preset", STRICT, "zone", "UTC", "currency", "BDT");
+    var locks = List.of("NO_POLICY_AUTO_APPROVAL");
+    put(partner).statusCode(200).body("locks", contains("MAKER_CHECKER_STRICT"));
+    var with = new HashMap<String, Object>(partner);
+    with.put("locks", locks);
+    put(with).statusCode(200).body("locks", hasItem("NO_POLICY_AUTO_APPROVAL"));
+    put(partner).statusCode(200).body("locks", hasItem("NO_POLICY_AUTO_APPROVAL"));
+    with.put("locks", List.of());
+
+    put(with).statusCode(409).body("code", equalTo("locks_may_not_loosen"));
+  }
+
+  private static ValidatableResponse put(Map<String, ?> partner) {
+    return as("partner-admin@locked", "locked", "partner_admin")
+        .contentType(ContentType.JSON)
+        .body(partner)
+        .put("/v1/partners/locked")
+        .then();
   }
 
   private static Response dryRun(String type, String amount) {

@@ -9,29 +9,18 @@ import java.util.Optional;
  *
  * @param until when it stopped or will stop; absent while nothing follows it
  */
-public record LivePolicy(Policy policy, Use use, Instant from, Optional<Instant> until) {
+public record LivePolicy(Policy policy, Instant from, Optional<Instant> until) {
 
   /** How long after its end requests may still be pinned to a version. */
   public static final Duration DRAIN = Duration.ofDays(90);
 
-  /** What a version is heard for. */
-  public enum Use {
-    /** It judges events. */
-    GATE,
-    /** It is compared with the one that judges, and changes nothing (N-02). */
-    SHADOW
-  }
-
   /** Whether it judges events of this instant. */
   public boolean isInForce(Instant at) {
-    return use == Use.GATE
-        && !at.isBefore(from)
-        && until.filter(end -> !at.isBefore(end)).isEmpty();
+    return !at.isBefore(from) && until.filter(end -> !at.isBefore(end)).isEmpty();
   }
 
   /** Whether it no longer judges new events, but requests may still be pinned to it. */
   public boolean isDraining(Instant at) {
-    return use == Use.GATE
-        && until.filter(end -> !at.isBefore(end) && at.isBefore(end.plus(DRAIN))).isPresent();
+    return until.filter(end -> !at.isBefore(end) && at.isBefore(end.plus(DRAIN))).isPresent();
   }
 }
