@@ -3,16 +3,21 @@ package dev.countersign.rules.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.json.PolicyWriter;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A policy version as it is shown. {@code live} says that this instance judges by it. */
+/**
+ * A policy version as it is shown. {@code live} says that this instance knows it and judges by it,
+ * or will from its day on.
+ */
 @Schema(name = "PolicyVersion")
 public record PolicyView(
     UUID id,
@@ -53,7 +58,9 @@ public record PolicyView(
   }
 
   private static boolean isLive(PolicyVersion it, PartnerId partner, LiveRules rules) {
+    // A version that was replaced by a later one judges until that one's day.
     return rules.versions(partner.value(), it.operation()).stream()
+        .filter(live -> it.state() == State.ACTIVE || live.isInForce(Instant.now()))
         .map(live -> live.policy().key())
         .anyMatch(key -> key.id().equals(it.policy()) && key.version() == it.version());
   }
