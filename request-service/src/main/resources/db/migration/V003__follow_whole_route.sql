@@ -20,7 +20,6 @@ alter table request.request
   add constraint request_held check ((effective_at is null) or status in ('APPROVED_HELD', 'APPROVED', 'REVOKED', 'CANCELLED')),
   add constraint request_reviewed check ((review_by is not null) = (status = 'OVERRIDDEN'));
 drop index request.request_open_subject;
-create index request_open_subject on request.request (partner_id, operation, subject_id) where closed_at is null;
 create index request_released on request.request (partner_id, source, event_id) where released;
 create index request_overridden on request.request (partner_id, closed_at) where status = 'OVERRIDDEN';
 
