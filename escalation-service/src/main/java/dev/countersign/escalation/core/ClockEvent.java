@@ -21,4 +21,15 @@ public sealed interface ClockEvent {
   record StepEnded(EventOrigin origin, int step) implements ClockEvent {}
 
   record RequestClosed(EventOrigin origin) implements ClockEvent {}
+
+  /** A clock of a step besides its ladder: the agreed time, or the timeout. */
+  record ClockSet(EventOrigin origin, int step, int slot, StepClock clock) implements ClockEvent {}
+
+  /** The request is asked anew: the clocks of before are pointless, its time to live goes on. */
+  record IterationStarted(EventOrigin origin, Instant expiresAt) implements ClockEvent {}
+
+  record HoldStarted(EventOrigin origin, Instant effectiveAt) implements ClockEvent {}
+
+  /** A request was overridden: closed, but for the review that is owed. */
+  record ReviewOwed(EventOrigin origin, Instant reviewBy) implements ClockEvent {}
 }

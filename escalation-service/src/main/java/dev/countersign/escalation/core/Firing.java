@@ -19,11 +19,14 @@ public sealed interface Firing {
     if (now.isBefore(timer.dueAt())) {
       throw new IllegalStateException("Expected a due timer, but it is " + now + " for " + timer);
     }
+    var againAt = resending.after(attempt, now);
     return switch (timer.purpose()) {
-      case EXPIRE_REQUEST ->
-          new Send(new TimerCommand.ExpireRequest(timer, now), resending.after(attempt, now));
-      case ESCALATE_STEP ->
-          new Send(new TimerCommand.EscalateStep(timer, now), resending.after(attempt, now));
+      case EXPIRE_REQUEST -> new Send(new TimerCommand.ExpireRequest(timer, now), againAt);
+      case ESCALATE_STEP -> new Send(new TimerCommand.EscalateStep(timer, now), againAt);
+      case REMIND_SLA, REMIND_STEP -> new Send(new TimerCommand.RemindStep(timer, now), againAt);
+      case EXPIRE_STEP -> new Send(new TimerCommand.ExpireStep(timer, now), againAt);
+      case RELEASE_HOLD -> new Send(new TimerCommand.ReleaseHold(timer, now), againAt);
+      case REMIND_REVIEW -> new Send(new TimerCommand.RemindReview(timer, now), againAt);
       case NOTE -> new Note(timer);
     };
   }

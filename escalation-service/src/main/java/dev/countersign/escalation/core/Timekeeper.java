@@ -1,13 +1,18 @@
 package dev.countersign.escalation.core;
 
+import dev.countersign.escalation.core.ClockEvent.ClockSet;
+import dev.countersign.escalation.core.ClockEvent.HoldStarted;
+import dev.countersign.escalation.core.ClockEvent.IterationStarted;
 import dev.countersign.escalation.core.ClockEvent.RequestClosed;
 import dev.countersign.escalation.core.ClockEvent.RequestOpened;
+import dev.countersign.escalation.core.ClockEvent.ReviewOwed;
 import dev.countersign.escalation.core.ClockEvent.StepEnded;
 import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
 import dev.countersign.escalation.core.Withdrawal.Nothing;
 import dev.countersign.escalation.core.Withdrawal.Rungs;
 import dev.countersign.escalation.core.Withdrawal.WholeRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +22,8 @@ import java.util.Optional;
 public final class Timekeeper {
 
   private static final int FIRST_RUNG = 1;
+  private static final int HOLD = 1;
+  private static final int REVIEW = 2;
 
   private Timekeeper() {}
 
@@ -29,9 +36,30 @@ public final class Timekeeper {
           new TimerChange(origin, stepTimer(origin, step, FIRST_RUNG, clock), new Nothing());
       case StepEscalated(_, var step, var rung, var clock) ->
           new TimerChange(origin, stepTimer(origin, step, rung + 1, clock), new Rungs(step, rung));
+      case ClockSet(_, var step, var slot, var clock) ->
+          new TimerChange(origin, stepTimer(origin, step, slot, Optional.of(clock)), new Nothing());
+      case IterationStarted(_, var expiresAt) ->
+          new TimerChange(
+              origin,
+              Optional.of(timeToLive(new RequestOpened(origin, expiresAt))),
+              new WholeRequest());
+      case HoldStarted(_, var effectiveAt) ->
+          new TimerChange(
+              origin, ofRequest(origin, HOLD, Purpose.RELEASE_HOLD, effectiveAt), new Nothing());
+      case ReviewOwed(_, var reviewBy) ->
+          new TimerChange(
+              origin,
+              ofRequest(origin, REVIEW, Purpose.REMIND_REVIEW, reviewBy),
+              new WholeRequest());
       case StepEnded(_, var step) -> new TimerChange(origin, Optional.empty(), Rungs.all(step));
       case RequestClosed _ -> new TimerChange(origin, Optional.empty(), new WholeRequest());
     };
+  }
+
+  private static Optional<Timer> ofRequest(
+      EventOrigin origin, int slot, Purpose purpose, Instant dueAt) {
+    var key = TimerKey.ofRequest(origin, slot);
+    return Optional.of(new Timer(key, purpose, dueAt, Timer.NO_CALENDAR));
   }
 
   private static Timer timeToLive(RequestOpened opened) {

@@ -9,7 +9,7 @@ public record Timer(TimerKey key, Purpose purpose, Instant dueAt, int calendarVe
   static final int NO_CALENDAR = 0;
 
   public Timer {
-    if ((purpose == Purpose.EXPIRE_REQUEST) != (key.step() == 0)) {
+    if (purpose.isOfRequest() != (key.step() == 0)) {
       throw new IllegalArgumentException("A timer for " + purpose + " cannot have key " + key);
     }
   }

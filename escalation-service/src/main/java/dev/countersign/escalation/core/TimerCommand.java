@@ -3,8 +3,8 @@ package dev.countersign.escalation.core;
 import java.time.Instant;
 
 /**
- * What a due timer asks of request-service, which looks at its own clock before it obeys. There are
- * these two and no vote: time alone never approves (I-3).
+ * What a due timer asks of request-service, which looks at its own clock before it obeys. There is
+ * no vote among them: time alone never approves (I-3).
  */
 public sealed interface TimerCommand {
 
@@ -16,4 +16,13 @@ public sealed interface TimerCommand {
   record ExpireRequest(Timer timer, Instant at) implements TimerCommand {}
 
   record EscalateStep(Timer timer, Instant at) implements TimerCommand {}
+
+  /** A reminder, for the agreed response time or for the timeout. */
+  record RemindStep(Timer timer, Instant at) implements TimerCommand {}
+
+  record ExpireStep(Timer timer, Instant at) implements TimerCommand {}
+
+  record ReleaseHold(Timer timer, Instant at) implements TimerCommand {}
+
+  record RemindReview(Timer timer, Instant at) implements TimerCommand {}
 }

@@ -10,7 +10,7 @@ public record TimerKey(PartnerId partner, RequestId request, int iteration, int 
   private static final int WHOLE_REQUEST = 0;
 
   public TimerKey {
-    if (iteration < 1 || step < 0 || rung < 0 || (step == WHOLE_REQUEST) != (rung == 0)) {
+    if (iteration < 1 || step < 0 || rung < 0 || (step != WHOLE_REQUEST && rung == 0)) {
       throw new IllegalArgumentException(
           "Not a timer: iteration " + iteration + ", step " + step + ", rung " + rung);
     }
@@ -19,6 +19,12 @@ public record TimerKey(PartnerId partner, RequestId request, int iteration, int 
   static TimerKey timeToLive(EventOrigin origin) {
     return new TimerKey(
         origin.partner(), origin.request(), origin.iteration(), WHOLE_REQUEST, WHOLE_REQUEST);
+  }
+
+  /** The timer of the request's hold, or of the review that an override owes. */
+  static TimerKey ofRequest(EventOrigin origin, int slot) {
+    return new TimerKey(
+        origin.partner(), origin.request(), origin.iteration(), WHOLE_REQUEST, slot);
   }
 
   static TimerKey ofStep(EventOrigin origin, int step, int rung) {

@@ -2,6 +2,7 @@ package dev.countersign.escalation.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -67,6 +68,24 @@ record Body(JsonNode node) {
       // Falls through to the same answer as an instant that nobody can store.
     }
     throw new NotAsAgreed("Expected an instant in " + name);
+  }
+
+  /** A time to wait, as ISO 8601 writes it; none longer than a hundred years. */
+  Optional<Duration> optionalDuration(String name) throws NotAsAgreed {
+    var text = optionalText(name);
+    try {
+      var duration = text.map(Duration::parse);
+      if (duration.map(it -> it.isPositive() && it.toDays() <= 36_500).orElse(true)) {
+        return duration;
+      }
+    } catch (DateTimeException _) {
+      // Falls through to the same answer as a time that nobody can wait.
+    }
+    throw new NotAsAgreed("Expected a duration in " + name);
+  }
+
+  int size(String name) {
+    return node.path(name).size();
   }
 
   /** The object of this name; the members of an absent one are absent. */

@@ -3,18 +3,18 @@ package dev.countersign.escalation.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.escalation.core.ClockEvent;
+import dev.countersign.escalation.core.ClockEvent.HoldStarted;
+import dev.countersign.escalation.core.ClockEvent.IterationStarted;
 import dev.countersign.escalation.core.ClockEvent.RequestClosed;
 import dev.countersign.escalation.core.ClockEvent.RequestOpened;
+import dev.countersign.escalation.core.ClockEvent.ReviewOwed;
 import dev.countersign.escalation.core.ClockEvent.StepEnded;
 import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
-import dev.countersign.escalation.core.EscalationTarget;
 import dev.countersign.escalation.core.EventId;
 import dev.countersign.escalation.core.EventOrigin;
-import dev.countersign.escalation.core.OnTimeout;
 import dev.countersign.escalation.core.PartnerId;
 import dev.countersign.escalation.core.RequestId;
-import dev.countersign.escalation.core.StepClock;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Incoming;
@@ -23,9 +23,9 @@ import dev.countersign.platform.messaging.Reading;
 import dev.countersign.platform.messaging.Reading.Ignored;
 import dev.countersign.platform.messaging.Reading.Unreadable;
 import dev.countersign.platform.messaging.Reading.Wanted;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads a record of approvals.events.v1. Types that move no clock are left alone, unparsed. */
@@ -39,6 +39,16 @@ final class ClockEventReader {
           Map.entry("approval.step_escalated", ClockEventReader::escalated),
           Map.entry("approval.step_approved", ClockEventReader::ended),
           Map.entry("approval.step_rejected", ClockEventReader::ended),
+          Map.entry("approval.step_expired", ClockEventReader::ended),
+          Map.entry("approval.changes_requested", ClockEventReader::ended),
+          Map.entry("approval.iteration_started", ClockEventReader::iterated),
+          Map.entry("approval.hold_started", ClockEventReader::held),
+          Map.entry("approval.hold_released", ClockEventReader::closed),
+          Map.entry("approval.request_revoked", ClockEventReader::closed),
+          Map.entry("approval.request_overridden", ClockEventReader::overridden),
+          Map.entry("approval.override_reviewed", ClockEventReader::closed),
+          Map.entry("approval.override_review_overdue", ClockEventReader::closed),
+          Map.entry("approval.not_required", ClockEventReader::closed),
           Map.entry("approval.request_approved", ClockEventReader::closed),
           Map.entry("approval.request_rejected", ClockEventReader::closed),
           Map.entry("approval.request_expired", ClockEventReader::closed),
@@ -53,7 +63,7 @@ final class ClockEventReader {
     ClockEvent read(EventOrigin origin, Body body) throws NotAsAgreed;
   }
 
-  static Reading<ClockEvent> read(ConsumerRecord<byte[], byte[]> record) {
+  static Reading<List<ClockEvent>> read(ConsumerRecord<byte[], byte[]> record) {
     var type = record.headers().lastHeader("ce_type");
     if (type != null && !SHAPES.containsKey(new String(type.value(), UTF_8))) {
       return new Ignored<>();
@@ -64,14 +74,17 @@ final class ClockEventReader {
     };
   }
 
-  private static Reading<ClockEvent> read(CloudEvent event) {
+  private static Reading<List<ClockEvent>> read(CloudEvent event) {
     var shape = SHAPES.get(event.type());
     if (shape == null) {
       return new Ignored<>();
     }
     try {
       var body = new Body(Json.read(event.data()));
-      return new Wanted<>(shape.read(origin(event, body), body));
+      var origin = origin(event, body);
+      var events = new ArrayList<ClockEvent>(List.of(shape.read(origin, body)));
+      events.addAll(StepClocks.besides(origin, body));
+      return new Wanted<>(List.copyOf(events));
     } catch (NotAsAgreed e) {
       return new Unreadable<>("INVALID_EVENT", String.valueOf(e.getMessage()));
     }
@@ -101,11 +114,12 @@ final class ClockEventReader {
   }
 
   private static ClockEvent started(EventOrigin origin, Body body) throws NotAsAgreed {
-    return new StepStarted(origin, step(body), clock(body));
+    return new StepStarted(origin, step(body), StepClocks.ladder(body, 1));
   }
 
   private static ClockEvent escalated(EventOrigin origin, Body body) throws NotAsAgreed {
-    return new StepEscalated(origin, step(body), body.number("rung", 1), clock(body));
+    var rung = body.number("rung", 1);
+    return new StepEscalated(origin, step(body), rung, StepClocks.ladder(body, rung + 1));
   }
 
   private static ClockEvent ended(EventOrigin origin, Body body) throws NotAsAgreed {
@@ -116,26 +130,19 @@ final class ClockEventReader {
     return new RequestClosed(origin);
   }
 
+  private static ClockEvent iterated(EventOrigin origin, Body body) throws NotAsAgreed {
+    return new IterationStarted(origin, body.instant("expiresAt"));
+  }
+
+  private static ClockEvent held(EventOrigin origin, Body body) throws NotAsAgreed {
+    return new HoldStarted(origin, body.instant("effectiveAt"));
+  }
+
+  private static ClockEvent overridden(EventOrigin origin, Body body) throws NotAsAgreed {
+    return new ReviewOwed(origin, body.instant("reviewBy"));
+  }
+
   private static int step(Body body) throws NotAsAgreed {
     return body.in("step").number("no", 1);
-  }
-
-  /** A step has a clock when it says until when; without a word on what then, it is only noted. */
-  private static Optional<StepClock> clock(Body body) throws NotAsAgreed {
-    Optional<Instant> dueAt = body.optionalInstant("dueAt");
-    if (dueAt.isEmpty()) {
-      return Optional.empty();
-    }
-    var clocks = body.in("clocks");
-    var target = clocks.has("escalateTo") ? EscalationTarget.NAMED : EscalationTarget.NONE;
-    return Optional.of(StepClock.of(dueAt.get(), onTimeout(clocks), target));
-  }
-
-  private static OnTimeout onTimeout(Body clocks) throws NotAsAgreed {
-    try {
-      return clocks.optionalText("onTimeout").map(OnTimeout::valueOf).orElse(OnTimeout.NOTIFY_ONLY);
-    } catch (IllegalArgumentException _) {
-      throw new NotAsAgreed("Expected a known action in onTimeout");
-    }
   }
 }

@@ -3,9 +3,14 @@ package dev.countersign.escalation.kafka;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.countersign.escalation.app.CommandIds;
+import dev.countersign.escalation.core.Purpose;
 import dev.countersign.escalation.core.TimerCommand;
 import dev.countersign.escalation.core.TimerCommand.EscalateStep;
 import dev.countersign.escalation.core.TimerCommand.ExpireRequest;
+import dev.countersign.escalation.core.TimerCommand.ExpireStep;
+import dev.countersign.escalation.core.TimerCommand.ReleaseHold;
+import dev.countersign.escalation.core.TimerCommand.RemindReview;
+import dev.countersign.escalation.core.TimerCommand.RemindStep;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +26,7 @@ import org.jspecify.annotations.Nullable;
   "iteration",
   "step",
   "rung",
+  "cause",
   "dueAt",
   "calendarVersion"
 })
@@ -33,12 +39,19 @@ record CommandBody(
     int iteration,
     @Nullable Integer step,
     @Nullable Integer rung,
+    @Nullable String cause,
     Instant dueAt,
     int calendarVersion) {
 
   static CommandBody of(TimerCommand command) {
     return switch (command) {
       case ExpireRequest _ -> body(command, "approval.expire_request", null, null);
+      case ReleaseHold _ -> body(command, "approval.release_hold", null, null);
+      case RemindReview _ -> body(command, "approval.remind_review", null, null);
+      case ExpireStep(var timer, _) ->
+          body(command, "approval.expire_step", timer.key().step(), null);
+      case RemindStep(var timer, _) ->
+          body(command, "approval.remind_step", timer.key().step(), null);
       case EscalateStep(var timer, _) ->
           body(command, "approval.escalate_step", timer.key().step(), timer.key().rung());
     };
@@ -57,7 +70,17 @@ record CommandBody(
         key.iteration(),
         step,
         rung,
+        causeOf(timer.purpose()),
         timer.dueAt(),
         timer.calendarVersion());
+  }
+
+  /** Which clock a reminder comes from. */
+  private static @Nullable String causeOf(Purpose purpose) {
+    return switch (purpose) {
+      case REMIND_SLA -> "SLA";
+      case REMIND_STEP -> "TIMEOUT";
+      case EXPIRE_REQUEST, ESCALATE_STEP, EXPIRE_STEP, RELEASE_HOLD, REMIND_REVIEW, NOTE -> null;
+    };
   }
 }

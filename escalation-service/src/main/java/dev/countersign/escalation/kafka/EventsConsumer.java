@@ -7,6 +7,7 @@ import dev.countersign.platform.messaging.PollBatch;
 import dev.countersign.platform.messaging.PollBatch.Work;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -17,7 +18,7 @@ class EventsConsumer {
   private static final Actor.Service ACTOR = new Actor.Service("ledger-events");
 
   private final PollBatch batch;
-  private final Work<ClockEvent> work;
+  private final Work<List<ClockEvent>> work;
 
   EventsConsumer(
       PollBatch batch,
@@ -28,7 +29,11 @@ class EventsConsumer {
         new Work<>(
             group,
             ClockEventReader::read,
-            (progress, events) -> takeEvents.take(ACTOR, progress, events));
+            (progress, events) -> takeEvents.take(ACTOR, progress, flat(events)));
+  }
+
+  private static List<ClockEvent> flat(List<List<ClockEvent>> events) {
+    return events.stream().flatMap(List::stream).toList();
   }
 
   @Incoming("events")

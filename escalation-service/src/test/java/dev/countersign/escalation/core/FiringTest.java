@@ -75,9 +75,15 @@ class FiringTest {
 
   @Test
   @DisplayName("I-3 no command that time causes can approve")
-  void thereAreTwoCommandsAndNoVote() {
+  void noCommandIsAVote() {
     assertThat(TimerCommand.class.getPermittedSubclasses())
-        .containsExactlyInAnyOrder(ExpireRequest.class, EscalateStep.class);
+        .containsExactlyInAnyOrder(
+            ExpireRequest.class,
+            EscalateStep.class,
+            TimerCommand.RemindStep.class,
+            TimerCommand.ExpireStep.class,
+            TimerCommand.ReleaseHold.class,
+            TimerCommand.RemindReview.class);
   }
 
   @Test

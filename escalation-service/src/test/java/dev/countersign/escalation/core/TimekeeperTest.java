@@ -89,4 +89,35 @@ class TimekeeperTest {
     assertThat(change.armed()).isEmpty();
     assertThat(change.withdrawn()).isEqualTo(new WholeRequest());
   }
+
+  @Test
+  @DisplayName("T-05 T-13 a new iteration ends the clocks before it and keeps its time to live")
+  void iterationStartsTheClocksAnew() {
+    var change = Timekeeper.changeBy(new ClockEvent.IterationStarted(entry(5), NOON));
+
+    assertThat(change.withdrawn()).isEqualTo(new Withdrawal.WholeRequest());
+    assertThat(change.armed()).map(Timer::purpose).contains(Purpose.EXPIRE_REQUEST);
+  }
+
+  @Test
+  @DisplayName("T-22 a hold and the review of an override are clocks of the whole request")
+  void holdAndReviewAreClocksOfTheRequest() {
+    var hold = armedBy(new ClockEvent.HoldStarted(entry(5), NOON));
+    var review = armedBy(new ClockEvent.ReviewOwed(entry(6), NOON));
+
+    assertThat(hold.purpose()).isEqualTo(Purpose.RELEASE_HOLD);
+    assertThat(review.purpose()).isEqualTo(Purpose.REMIND_REVIEW);
+    assertThat(hold.key()).isNotEqualTo(review.key());
+  }
+
+  @Test
+  @DisplayName("T-16 T-18 the agreed time and the timeout run beside the ladder")
+  void clocksRunBesideTheLadder() {
+    var clock = new StepClock(NOON, Purpose.REMIND_SLA);
+
+    var timer = armedBy(new ClockEvent.ClockSet(entry(1), 1, 20, clock));
+
+    assertThat(timer)
+        .isEqualTo(new Timer(new TimerKey(ACME, REQUEST, 1, 1, 20), clock.purpose(), NOON, 0));
+  }
 }

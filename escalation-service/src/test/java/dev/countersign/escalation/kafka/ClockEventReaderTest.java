@@ -43,7 +43,7 @@ class ClockEventReaderTest {
   void everyEndOfARequestClosesIt(String example) {
     assertThat(read(LEDGER.body(example, 7)))
         .isInstanceOfSatisfying(
-            Wanted.class, wanted -> assertThat(wanted.value()).isInstanceOf(RequestClosed.class));
+            Wanted.class, wanted -> assertThat(wanted.value()).singleElement().isInstanceOf(RequestClosed.class));
   }
 
   @ParameterizedTest
@@ -136,17 +136,17 @@ class ClockEventReaderTest {
   }
 
   private static <E> E event(ObjectNode body, Class<E> type) {
-    if (read(body) instanceof Wanted<ClockEvent>(var event)) {
-      return type.cast(event);
+    if (read(body) instanceof Wanted<List<ClockEvent>>(var events)) {
+      return type.cast(events.getFirst());
     }
     throw new AssertionError("not wanted");
   }
 
-  private static Reading<ClockEvent> read(ObjectNode body) {
+  private static Reading<List<ClockEvent>> read(ObjectNode body) {
     return read(LEDGER.event(body), body);
   }
 
-  private static Reading<ClockEvent> read(CloudEvent envelope, ObjectNode body) {
+  private static Reading<List<ClockEvent>> read(CloudEvent envelope, ObjectNode body) {
     var event =
         new CloudEvent(
             envelope.id(),

@@ -116,6 +116,7 @@ final class StepBody {
         .objects("approvers", rung.approvers(), PlanBody::approver)
         .number("poolSize", escalated.pool().size());
     pool(escalated.pool());
+    PlanBody.clocks(body, plan.clocks());
     var after =
         stepOf(escalated.step()).escalated(escalated.rung(), escalated.pool(), escalated.at());
     body.time("dueAt", after.activation().dueAt()).time("clockFrom", after.clockFrom());
