@@ -9,6 +9,11 @@ public record Badge(String text, String tone) {
     return switch (request.status()) {
       case "PENDING" -> new Badge("Waiting for approval", "waiting");
       case "QUARANTINED" -> new Badge("Quarantined", "info");
+      case "CHANGES_REQUESTED" -> new Badge("Changes requested", "waiting");
+      case "APPROVED_HELD" -> new Badge("Approved, on hold", "waiting");
+      case "OVERRIDDEN" -> new Badge("Approved in an emergency", "info");
+      case "REVOKED" -> new Badge("Revoked", "negative");
+      case "NOT_REQUIRED" -> new Badge("No approval needed", "");
       case "APPROVED" -> new Badge("Approved", "positive");
       case "REJECTED" -> new Badge("Rejected", "negative");
       case "EXPIRED" -> new Badge("Expired", "negative");

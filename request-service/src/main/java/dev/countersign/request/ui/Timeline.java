@@ -47,15 +47,22 @@ final class Timeline {
     return new Stage(
         tone(step),
         stateLabel(step),
-        "Step %d: %s".formatted(step.no(), Words.isolated(step.name())),
+        title(step),
         lines(step),
         step.votes().stream().map(this::ballot).toList());
+  }
+
+  /** Parallel tracks are told apart by their names; a single one has none to show. */
+  private String title(StepView step) {
+    var name = "Step %d: %s".formatted(step.no(), Words.isolated(step.name()));
+    var tracks = request.steps().stream().map(StepView::track).distinct().count();
+    return tracks > 1 ? Words.isolated(step.track()) + " · " + name : name;
   }
 
   private static String tone(StepView step) {
     return switch (step.status()) {
       case "APPROVED", "AUTO_APPROVED", "SKIPPED" -> "positive";
-      case "REJECTED", "EXPIRED" -> "negative";
+      case "REJECTED", "EXPIRED", "BLOCKED" -> "negative";
       case "ACTIVE" -> "waiting";
       default -> "";
     };
@@ -64,6 +71,7 @@ final class Timeline {
   private static String stateLabel(StepView step) {
     return switch (step.status()) {
       case "ACTIVE" -> "Open now";
+      case "BLOCKED" -> "Too few people can decide it";
       case "WAITING" -> "Comes next";
       case "CANCELLED" -> "Not needed any more";
       default -> Words.of(step.status().toLowerCase(Locale.ROOT));

@@ -33,6 +33,10 @@ public record Track(String name, List<Step> steps) {
     return !isVacuous() && steps.stream().allMatch(Track::isSettled);
   }
 
+  boolean hasApproval() {
+    return steps.stream().anyMatch(step -> step.approvers().findAny().isPresent());
+  }
+
   boolean has(int no) {
     return steps.stream().anyMatch(step -> step.no() == no);
   }

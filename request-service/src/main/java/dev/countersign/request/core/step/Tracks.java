@@ -43,14 +43,20 @@ public record Tracks(List<Track> all, int required) {
     return steps().stream().flatMap(Step::approvers).distinct().toList();
   }
 
-  /** Whether enough tracks are approved, and a human approved something (T-10, I-4). */
+  /** Whether enough tracks are approved, and a human approved in one of them (T-10, I-4). */
   public boolean isWon() {
-    return all.stream().filter(Track::isWon).count() >= owed() && !approvers().isEmpty();
+    var won = all.stream().filter(Track::isWon).toList();
+    return won.size() >= owed() && won.stream().anyMatch(Track::hasApproval);
   }
 
-  /** Whether too few tracks are left (T-11). */
+  /** Whether too few tracks are left, or nobody is left to be asked (T-11). */
   public boolean isLost() {
-    return applicable().filter(track -> !track.isLost()).count() < owed();
+    var left = applicable().filter(track -> !track.isLost()).count();
+    return left < owed() || (!isWon() && steps().stream().noneMatch(Tracks::isMoving));
+  }
+
+  private static boolean isMoving(Step step) {
+    return step.isOpen() || step.isWaiting();
   }
 
   public Tracks change(int no, UnaryOperator<Step> change) {
