@@ -109,6 +109,16 @@ class TracksTest {
   }
 
   @Test
+  @DisplayName("T-11 T-10 found by simulation: when the only track with people fails, so does all")
+  void policyDoesNotOutliveTheHumanTrack() {
+    var auto = BY_SUPERVISOR.planned(PlannedState.AUTO_APPROVED);
+
+    var state = pending(ARoute.parallel(auto, BY_CONTROLLER).requires(1));
+
+    assertThat(after(state, reject(CAROL), NOW)).isInstanceOf(Rejected.class);
+  }
+
+  @Test
   @DisplayName("T-08 SD-24 a track of skipped steps asks nobody and approves nothing")
   void skippedTrackDoesNotCount() {
     var skipped = BY_SUPERVISOR.planned(PlannedState.SKIPPED);
