@@ -48,10 +48,11 @@ alter table request.step
     or (needed is not null and started_at is not null));
 drop index request.step_inbox;
 drop index request.step_inbox_escalated;
-create index step_inbox on request.step (partner_id, role, request_id) where status in ('ACTIVE', 'BLOCKED');
+alter table request.step
+  add column is_open boolean not null generated always as (status in ('ACTIVE', 'BLOCKED')) stored;
+create index step_inbox on request.step (partner_id, role, request_id) where is_open;
 create index step_inbox_escalated on request.step (partner_id, escalated_role, request_id)
-  where status in ('ACTIVE', 'BLOCKED') and escalated_role is not null;
-create index step_inbox_asked on request.step using gin (asked) where status in ('ACTIVE', 'BLOCKED');
+  where is_open and escalated_role is not null;
 
 -- One vote of a person in an iteration, or one in each step where the policy lets one person serve several.
 alter table request.decision

@@ -34,7 +34,9 @@ final class ReadSql {
           from unnest($1::text[], $2::text[], $3::text[]) as x(partner_id, operation, subject_id)
           cross join lateral (select * from request.request q
             where q.partner_id = x.partner_id and q.operation = x.operation
-              and q.subject_id = x.subject_id and q.closed_at is null offset 0) r
+              and q.subject_id = x.subject_id
+              and q.status in ('PENDING', 'QUARANTINED', 'CHANGES_REQUESTED', 'APPROVED_HELD')
+            offset 0) r
           """
           + HEAD
           + "order by r.partner_id, r.id";

@@ -32,7 +32,11 @@ public record RequestsPage(Show shown, List<Row> rows, String next) {
 
     Filter filter(Viewer viewer) {
       return switch (this) {
-        case OPEN -> new Filter("status", Filter.Op.IN, List.of("PENDING", "CHANGES_REQUESTED", "APPROVED_HELD", "QUARANTINED"));
+        case OPEN ->
+            new Filter(
+                "status",
+                Filter.Op.IN,
+                List.of("PENDING", "CHANGES_REQUESTED", "APPROVED_HELD", "QUARANTINED"));
         case DONE ->
             new Filter(
                 "status", Filter.Op.IN, List.of("APPROVED", "REJECTED", "EXPIRED", "CANCELLED"));

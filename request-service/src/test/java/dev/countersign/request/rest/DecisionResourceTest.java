@@ -191,7 +191,7 @@ class DecisionResourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"approve", " APPROVE", "APPROVE ", "YES", "", "ABSTAIN"})
+  @ValueSource(strings = {"approve", " APPROVE", "APPROVE ", "YES", "", "ABSTAINED"})
   @DisplayName("IN-18: a vote has one spelling")
   void otherSpellingsAreRefused(String vote) {
     var request = desk.open(invoice());
@@ -203,7 +203,7 @@ class DecisionResourceTest {
   @ValueSource(
       strings = {
         "\"status\":\"APPROVED\"", "\"by\":\"controller@acme\"", "\"onBehalfOf\":\"x\"",
-        "\"vote\":\"REJECT\"", "\"partnerId\":\"bazaar\"", "\"step\":2"
+        "\"vote\":\"REJECT\"", "\"partnerId\":\"bazaar\"", "\"seq\":2"
       })
   @DisplayName("IN-02: nothing else can be assigned, and no key stands twice")
   void massAssignmentIsRefused(String extra) {

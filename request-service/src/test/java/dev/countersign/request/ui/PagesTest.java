@@ -10,6 +10,12 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.platform.testing.TestIssuer;
+import dev.countersign.request.app.Act;
+import dev.countersign.request.app.ActOnRequest;
+import dev.countersign.request.app.Actor;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestId;
 import dev.countersign.request.testing.AnEvaluation;
 import dev.countersign.request.testing.Desk;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +40,7 @@ class PagesTest {
   private static final String LENA = "lena@acme";
 
   @Inject Desk desk;
+  @Inject ActOnRequest acts;
 
   @BeforeEach
   void people() {
@@ -108,7 +116,13 @@ class PagesTest {
   @DisplayName("F-167: a revision is shown beside what it replaces")
   void aRevisionIsCompared() {
     var subject = "INV-revised-" + UUID.randomUUID();
-    desk.open(invoice().of("invoice", subject, "250000"));
+    var first = desk.open(invoice().of("invoice", subject, "250000"));
+    acts.handle(
+            new Actor.Human("acme", new PersonId("operator@acme"), Set.of("operator")),
+            new RequestId(first),
+            new Act.Cancel(new Reason("mistyped")))
+        .await()
+        .indefinitely();
     var second = desk.open(invoice().of("invoice", subject, "350000").revision(2));
 
     page(as(LENA), "/requests/" + second)

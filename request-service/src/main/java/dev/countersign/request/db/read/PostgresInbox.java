@@ -41,7 +41,7 @@ class PostgresInbox implements Inbox {
              where r.partner_id = $1 and r.id = s.request_id
                and r.closed_at is null and $2 <> all (r.maker_set)
             offset 0) r
-          where s.partner_id = $1 and s.%s = held.role and s.status in ('ACTIVE', 'BLOCKED')
+          where s.partner_id = $1 and s.%s = held.role and s.is_open
             and s.request_id > $3
             and not exists (
               select from request.decision d
