@@ -21,6 +21,7 @@ import dev.countersign.platform.messaging.Reading.Ignored;
 import dev.countersign.platform.messaging.Reading.Unreadable;
 import dev.countersign.platform.messaging.Reading.Wanted;
 import java.time.Instant;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
