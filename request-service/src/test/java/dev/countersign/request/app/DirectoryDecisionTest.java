@@ -10,12 +10,15 @@ import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.request.app.DecisionResult.Refused;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.Vote;
+import dev.countersign.request.read.Inbox;
+import dev.countersign.request.read.Viewer;
 import dev.countersign.request.testing.Cast;
 import dev.countersign.request.testing.EvaluationDraft;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,6 +34,7 @@ class DirectoryDecisionTest {
 
   @Inject Stage stage;
   @Inject Cast cast;
+  @Inject Inbox inbox;
 
   private String partner = "";
 
@@ -133,6 +137,33 @@ class DirectoryDecisionTest {
         .isEqualTo(new Refused(Refusal.NOT_ELIGIBLE));
     cast.decide(request, draft, at("ann"), Vote.APPROVE);
     assertApproved(request);
+  }
+
+  @Test
+  @DisplayName(
+      "F-141 A-16 the inbox shows what a group, a name or a loan asks of a person, and no leave")
+  void inboxFollowsTheDirectory() {
+    stage.run("update request.person set groups = '{Audit}' where id = ?", at("ann"));
+    cast.open(asking("in-group", approver -> approver.put("group", "Audit")));
+    cast.open(asking("by-name", approver -> approver.put("user", at("boss"))));
+    cast.open(required(partner, "by-role"));
+
+    assertThat(inboxOf("ann")).isEqualTo(2);
+    assertThat(inboxOf("boss")).isEqualTo(1);
+    assertThat(inboxOf("sam")).isEqualTo(1);
+
+    delegate("ann", "boss", "now() - interval '1 hour'", "now() + interval '1 day'");
+    assertThat(inboxOf("boss")).isEqualTo(3);
+
+    stage.run(
+        "insert into request.person_leave values (?, ?, now() - interval '1 day', now() + interval '1 day')",
+        partner,
+        at("sam"));
+    assertThat(inboxOf("sam")).isZero();
+  }
+
+  private int inboxOf(String name) {
+    return inbox.count(new Viewer(partner, at(name))).await().atMost(Duration.ofSeconds(30));
   }
 
   private EvaluationDraft asking(String eventId, Consumer<ObjectNode> approver) {

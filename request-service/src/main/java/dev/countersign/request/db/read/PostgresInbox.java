@@ -41,7 +41,7 @@ class PostgresInbox implements Inbox {
              where r.partner_id = $1 and r.id = s.request_id
                and r.closed_at is null and $2 <> all (r.maker_set)
             offset 0) r
-          where s.partner_id = $1 and s.%s = held.role and s.is_open
+          where s.partner_id = $1 and s.%s = held.role and s.is_open%s
             and s.request_id > $3
             and not exists (
               select from request.decision d
@@ -51,25 +51,57 @@ class PostgresInbox implements Inbox {
               offset 0)
           order by s.request_id
           limit $4) s
+       where %s held.is_name
       """;
 
+  /**
+   * A step is found by a role, a person or a group that it asks; a person speaks for themselves and
+   * for those who lent them their right (F-141), unless they are on leave (F-135).
+   */
   private static final String WAITING =
       """
-      with held as materialized (
-        select r.role
-          from request.person_role r
-         where r.partner_id = $1 and r.person_id = $2
-           and exists (
-             select from request.person p
-              where p.partner_id = $1 and p.id = $2 and p.active
-             offset 0)),
+      with voice as (
+        select $2::text as id
+        union all
+        select d.from_id
+          from request.delegation d
+         where d.partner_id = $1 and d.to_id = $2 and d.revoked_at is null
+           and d.from_at <= now() and now() < d.until_at),
+      held as materialized (
+        select distinct asked.role, asked.is_name
+          from voice
+         cross join lateral (
+           select p.id, p.groups
+             from request.person p
+            where p.partner_id = $1 and p.id = voice.id
+              and p.active and p.service_account_of is null
+              and not exists (
+                select from request.person_leave l
+                 where l.partner_id = $1 and l.person_id = p.id
+                   and l.from_at <= now() and now() < l.until_at
+                offset 0)
+           offset 0) p
+         cross join lateral (
+           select r.role, false from request.person_role r
+            where r.partner_id = $1 and r.person_id = p.id
+           union all
+           select 'user:' || p.id, true
+           union all
+           select 'group:' || g, true from unnest(p.groups) g) asked(role, is_name)
+         where $2 = voice.id or exists (
+           select from request.person me
+            where me.partner_id = $1 and me.id = $2 and me.active
+           offset 0)),
       waiting as materialized (
         select distinct on (request_id) *
-          from (%s union all %s) as found
+          from (%s union all %s union all %s) as found
          order by request_id, as_role
          limit $4)
       """
-          .formatted(SCAN.formatted("role"), SCAN.formatted("escalated_role"));
+          .formatted(
+              SCAN.formatted("role", "", "not"),
+              SCAN.formatted("escalated_role", "", "not"),
+              SCAN.formatted("role", " and s.is_named", ""));
 
   static final String COUNT = WAITING + "select count(*)::int as n from waiting";
 
