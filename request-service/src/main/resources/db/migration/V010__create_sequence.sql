@@ -39,6 +39,7 @@ create table request.issued_number (
   primary key (partner_id, document_type, number),
   unique (partner_id, sequence_id, key),
   foreign key (partner_id, sequence_id, document_type) references request.sequence (partner_id, id, document_type));
+create index issued_number_by_key on request.issued_number (partner_id, document_type, key);
 create index issued_number_by_counter on request.issued_number (partner_id, sequence_id, period, value);
 
 create table request.voided_number (

@@ -11,6 +11,8 @@ import dev.countersign.request.app.Intake;
 import dev.countersign.request.app.Loaded;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.people.Directory;
+import dev.countersign.request.db.number.NumberWriter;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -23,20 +25,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /** A batch in one transaction: claim and read in one round trip, write in the next. */
 @ApplicationScoped
 class PostgresIntake implements Intake {
+  private static final String NO_BRANCH = "";
+
   private final TenantTransaction transaction;
   private final ConsumerOffsets offsets;
   private final Topics topics;
+  private final NumberWriter numbers;
 
-  PostgresIntake(TenantTransaction transaction, ConsumerOffsets offsets, Topics topics) {
+  PostgresIntake(
+      TenantTransaction transaction, ConsumerOffsets offsets, Topics topics, NumberWriter numbers) {
     this.transaction = transaction;
     this.offsets = offsets;
     this.topics = topics;
+    this.numbers = numbers;
   }
 
   @Override
@@ -92,7 +101,31 @@ class PostgresIntake implements Intake {
       var position = new TopicPartition(progress.topic(), progress.partition());
       var noted =
           offsets.store(connection, progress.group(), Map.of(position, progress.nextOffset()));
-      return Uni.join().all(written, noted).andFailFast().replaceWithVoid();
+      return Uni.join()
+          .all(written, noted)
+          .andFailFast()
+          .chain(() -> number(changes))
+          .replaceWithVoid();
+    }
+
+    /** Every request gets a number where its partner keeps a sequence for them (F-169). */
+    private Uni<Void> number(List<Change> changes) {
+      var opened =
+          changes.stream()
+              .filter(change -> change.opens() && !change.entries().isEmpty())
+              .map(Change::dossier)
+              .collect(
+                  Collectors.groupingBy(
+                      Dossier::partner,
+                      TreeMap::new,
+                      Collectors.mapping(it -> it.id().value().toString(), Collectors.toList())));
+      return Multi.createFrom()
+          .iterable(opened.entrySet())
+          .onItem()
+          .transformToUniAndConcatenate(
+              of -> numbers.ofRequests(connection, of.getKey(), NO_BRANCH, of.getValue()))
+          .onItem()
+          .ignoreAsUni();
     }
 
     private Future<RowSet<Row>> claimed(List<Dossier> events) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Everything a person decides with: the request, its pinned payload, its steps and its votes. */
 public record RequestView(
     RequestSummary summary,
+    @Nullable String number,
     int version,
     int iteration,
     Pins pins,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One request with everything a decision is made with and bound to. */
 public record RequestDocument(
     @JsonUnwrapped SummaryDocument summary,
+    @Nullable String number,
     int version,
     int iteration,
     @Nullable String payloadDigest,
@@ -70,6 +71,7 @@ public record RequestDocument(
     var payload = view.payload();
     return new RequestDocument(
         SummaryDocument.of(view.summary()),
+        view.number(),
         view.version(),
         view.iteration(),
         pins.payloadDigest(),

@@ -5,11 +5,16 @@ import static dev.countersign.request.rest.Api.sending;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.request.testing.AnEvaluation;
+import dev.countersign.request.testing.Desk;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,25 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(EmbeddedResource.class)
 class SequenceResourceTest {
+
+  @Inject Desk desk;
+
+  @Test
+  @DisplayName("F-169: requests get their numbers from the partner's sequence, and only then")
+  void requestsAreNumbered() {
+    var before = desk.open(AnEvaluation.of("acme", "maker@acme"));
+    create("APPROVAL_REQUEST", "REQ-", 4);
+    var first = desk.open(AnEvaluation.of("acme", "maker@acme"));
+    var second = desk.open(AnEvaluation.of("acme", "maker@acme"));
+
+    numberOf(before).body("number", nullValue());
+    numberOf(first).body("number", equalTo("REQ-0001"));
+    numberOf(second).body("number", equalTo("REQ-0002"));
+  }
+
+  private static ValidatableResponse numberOf(UUID request) {
+    return as("maker@acme", "acme").get("/v1/approval-requests/" + request).then().statusCode(200);
+  }
 
   @Test
   @DisplayName("F-176: create, read, list, update, delete")

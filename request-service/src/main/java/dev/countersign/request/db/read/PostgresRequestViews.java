@@ -41,6 +41,9 @@ class PostgresRequestViews implements RequestViews {
           , r.version, r.iteration, r.maker_set, r.source, r.event_id, r.policy_id, r.policy_version,
             encode(r.payload_digest, 'hex') as payload_digest,
             encode(r.content_digest, 'hex') as content_digest,
+            (select n.number from request.issued_number n
+              where n.partner_id = r.partner_id and n.document_type = 'APPROVAL_REQUEST'
+                and n.key = r.id::text limit 1) as number,
             i.event_type, i.event_time, i.maker_reason, i.material, i.trace, i.data
             from request.request r
             join request.iteration i on i.partner_id = r.partner_id and i.request_id = r.id

@@ -42,6 +42,7 @@ final class ViewRows {
     var votes = RowSets.map(voteRows, ViewRows::vote);
     return new RequestView(
         summary(row),
+        row.getString("number"),
         row.getInteger("version"),
         row.getInteger("iteration"),
         pins(row),
