@@ -35,7 +35,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
 
   @Option(
       names = "--quick",
-      description = "Warm up a little more than a minute, and measure for one.")
+      description = "Warm up two and a half minutes, and measure for one.")
   private boolean quick;
 
   @Option(names = "--warm-up", description = "Seconds to warm up, instead.")
@@ -63,7 +63,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var stack = RunningStack.of(new StateDirectory(state));
-    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 75 : 180));
+    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 150 : 300));
     var length = Duration.ofSeconds(firstOf(measuredSeconds, quick ? 60 : 300));
     out.printf(
         "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",
