@@ -63,7 +63,8 @@ final class LedgerOracle {
               select count(*) from request.request r
               left join request.outcome o on (o.partner_id, o.request_id) = (r.partner_id, r.id)
                 and o.verdict <> 'QUARANTINED'
-              where (r.status in ('PENDING', 'QUARANTINED')) <> (o.id is null)
+              where (r.status in ('PENDING', 'QUARANTINED', 'CHANGES_REQUESTED', 'APPROVED_HELD'))
+                <> (o.id is null)
               """);
 
   private LedgerOracle() {}
