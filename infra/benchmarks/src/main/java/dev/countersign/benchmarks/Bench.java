@@ -33,9 +33,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
 
-  @Option(
-      names = "--quick",
-      description = "Warm up two and a half minutes, and measure for one.")
+  @Option(names = "--quick", description = "Warm up two and a half minutes, and measure for one.")
   private boolean quick;
 
   @Option(names = "--warm-up", description = "Seconds to warm up, instead.")
