@@ -7,7 +7,6 @@ import dev.countersign.escalation.core.ClockEvent.StepEnded;
 import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
 import dev.countersign.escalation.core.EscalationTarget;
-import dev.countersign.escalation.core.EventId;
 import dev.countersign.escalation.core.EventOrigin;
 import dev.countersign.escalation.core.OnTimeout;
 import dev.countersign.escalation.core.PartnerId;
@@ -54,7 +53,7 @@ public record RequestStory(PartnerId partner, RequestId request) {
   }
 
   private EventOrigin entry(long seq) {
-    return new EventOrigin(partner, request, 1, seq, new EventId("/ledger", id() + "/" + seq));
+    return new EventOrigin(partner, request, 1, seq);
   }
 
   private static StepClock escalation(Instant dueAt) {

@@ -1,8 +1,7 @@
 package dev.countersign.escalation.core;
 
 /** Where an event stands: in which request, in which iteration, and as which of its entries. */
-public record EventOrigin(
-    PartnerId partner, RequestId request, int iteration, long seq, EventId event) {
+public record EventOrigin(PartnerId partner, RequestId request, int iteration, long seq) {
 
   public EventOrigin {
     if (iteration < 1 || seq < 0) {

@@ -11,7 +11,6 @@ import dev.countersign.escalation.core.ClockEvent.ReviewOwed;
 import dev.countersign.escalation.core.ClockEvent.StepEnded;
 import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
-import dev.countersign.escalation.core.EventId;
 import dev.countersign.escalation.core.EventOrigin;
 import dev.countersign.escalation.core.PartnerId;
 import dev.countersign.escalation.core.RequestId;
@@ -105,8 +104,7 @@ final class ClockEventReader {
         new PartnerId(partner),
         new RequestId(body.uuid("requestId")),
         body.number("iteration", 1),
-        body.number("seq", 0),
-        new EventId(event.source(), event.id()));
+        body.number("seq", 0));
   }
 
   private static ClockEvent opened(EventOrigin origin, Body body) throws NotAsAgreed {

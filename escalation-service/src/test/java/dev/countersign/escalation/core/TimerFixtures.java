@@ -18,7 +18,7 @@ public final class TimerFixtures {
   private TimerFixtures() {}
 
   public static EventOrigin entry(long seq) {
-    return new EventOrigin(ACME, REQUEST, 1, seq, new EventId("/ledger", "e-" + seq));
+    return new EventOrigin(ACME, REQUEST, 1, seq);
   }
 
   public static ClockEvent opened(Instant expiresAt) {
