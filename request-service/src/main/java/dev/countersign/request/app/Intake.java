@@ -1,5 +1,6 @@
 package dev.countersign.request.app;
 
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.people.Directory;
@@ -47,7 +48,4 @@ public interface Intake {
       Map<EventKey, Loaded> released,
       Map<SubjectKey, List<Loaded>> open,
       Map<String, Directory> directories) {}
-
-  /** Up to where a partition is read; kept with the data it produced. */
-  record Progress(String group, String topic, int partition, long nextOffset) {}
 }

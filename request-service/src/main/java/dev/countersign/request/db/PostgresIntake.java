@@ -4,6 +4,7 @@ import static dev.countersign.request.db.Sql.uni;
 
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.storage.ConsumerOffsets;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.request.app.Change;
 import dev.countersign.request.app.Dossier;
@@ -28,7 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.TopicPartition;
 
 /** A batch in one transaction: claim and read in one round trip, write in the next. */
 @ApplicationScoped
@@ -98,9 +98,7 @@ class PostgresIntake implements Intake {
           .sorted(java.util.Comparator.comparing(PostgresIntake::lockOrder))
           .forEach(writer::add);
       var written = Sql.all(writer.send(connection.getDelegate()));
-      var position = new TopicPartition(progress.topic(), progress.partition());
-      var noted =
-          offsets.store(connection, progress.group(), Map.of(position, progress.nextOffset()));
+      var noted = offsets.store(connection, progress);
       return Uni.join()
           .all(written, noted)
           .andFailFast()

@@ -2,10 +2,10 @@ package dev.countersign.request.kafka;
 
 import dev.countersign.platform.messaging.DeadLetters;
 import dev.countersign.platform.messaging.Topics;
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.Batch;
 import dev.countersign.request.app.Evaluation;
-import dev.countersign.request.app.Intake.Progress;
 import dev.countersign.request.app.OpenRequests;
 import dev.countersign.request.app.message.InvalidMessage;
 import io.smallrye.mutiny.Uni;
@@ -69,7 +69,7 @@ class EvaluationConsumer {
     }
     var letters = new EvaluationLetters(deadLetters, topics, origins);
     var last = records.getLast();
-    var progress = new Progress(group, last.topic(), last.partition(), last.offset() + 1);
+    var progress = Progress.of(group, last.topic(), last.partition(), last.offset() + 1);
     return refused.chain(
         () -> openRequests.handle(RULES, new Batch(evaluations, progress, letters)));
   }

@@ -1,9 +1,9 @@
 package dev.countersign.request.testing;
 
+import dev.countersign.platform.storage.Progress;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.Batch;
 import dev.countersign.request.app.Evaluation;
-import dev.countersign.request.app.Intake;
 import dev.countersign.request.app.Letters;
 import dev.countersign.request.app.OpenRequests;
 import dev.countersign.request.people.People;
@@ -40,7 +40,7 @@ public class Desk {
     var batch =
         new Batch(
             List.of(evaluation),
-            new Intake.Progress("tests", "approvals.evaluations.v1", 0, CLOCK.get()),
+            Progress.of("tests", "approvals.evaluations.v1", 0, CLOCK.get()),
             new NoLetters());
     requests.handle(new Actor.Service("tests"), batch).await().atMost(PATIENCE);
     return id;
