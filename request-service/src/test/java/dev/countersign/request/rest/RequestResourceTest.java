@@ -138,6 +138,15 @@ class RequestResourceTest {
     list("maker=" + maker + "&operation.in=invoice,payout&status.eq=PENDING")
         .body("items.id", equalTo(List.of(small.toString())));
     list("maker=" + maker + "&status.eq=APPROVED").body("items", equalTo(List.of()));
+    list("maker="
+            + maker
+            + "&stepRole=Mid-Office%20Supervisor&revision=1&closedAt.lt=2020-01-01T00:00:00Z")
+        .body("items", equalTo(List.of()));
+    list("maker=" + maker + "&stepRole=Nobody").body("items", equalTo(List.of()));
+    list("maker=" + maker + "&stepRole.ne=Nobody").body("items.size()", equalTo(2));
+    decide("supervisor@acme", small, vote("APPROVE")).statusCode(201);
+    list("maker=" + maker + "&decidedBy=supervisor@acme")
+        .body("items.id", equalTo(List.of(small.toString())));
   }
 
   @ParameterizedTest
