@@ -170,6 +170,34 @@ class RequestResourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "/v1/people",
+        "/v1/delegations",
+        "/v1/sequences",
+        "/v1/inbox",
+        "/v1/overrides",
+        "/v1/exports",
+        "/v1/subjects/invoice/INV-1/approvals"
+      })
+  @DisplayName("IN-16, IN-17: no list takes a parameter twice, or a limit out of bounds")
+  void everyListKeepsItsBounds(String path) {
+    var overseer = as("overseer@acme", "acme", "auditor", "partner_admin");
+    overseer
+        .get(path + "?limit=1&limit=2")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("parameter_repeated"));
+    if (!path.startsWith("/v1/subjects")) {
+      as("overseer@acme", "acme", "auditor", "partner_admin")
+          .get(path + "?limit=201")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("limit_invalid"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "/v1/inbox",
         "/v1/inbox/count",
         "/v1/approval-requests",
