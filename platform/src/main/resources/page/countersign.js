@@ -15,13 +15,22 @@
     return form.dataset.onceKey;
   }
 
-  function notice(text, tone) {
+  function notice(text, tone, way) {
     var place = document.getElementById("notices");
     if (!place) { return; }
     var line = document.createElement("p");
     line.className = "notice";
     line.dataset.tone = tone;
-    line.append(text);
+    var words = document.createElement("span");
+    words.append(text);
+    if (way) {
+      var link = document.createElement("a");
+      link.href = "/";
+      link.target = "_blank";
+      link.append(way);
+      words.append(link, ".");
+    }
+    line.append(words);
     var close = document.createElement("button");
     close.type = "button";
     close.className = "notice-close";
@@ -75,18 +84,38 @@
     if (form && event.detail.successful) { delete form.dataset.onceKey; }
   });
 
+  /* A list that refreshes itself waits while somebody chooses from it. */
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var elt = event.detail.elt;
+    if (elt.hasAttribute("data-patient") && elt.querySelector("input:checked, :focus")) {
+      event.preventDefault();
+    }
+  });
+
+  /* Signed out meanwhile: a reader signs in again, but what somebody typed must not be lost. */
+  function signInAgain(event) {
+    if (event.detail.requestConfig.verb === "get") {
+      window.location.reload();
+      return;
+    }
+    notice("You are signed out, and nothing was recorded. What you typed is still here: ", "negative", "sign in in a new tab, then send it again");
+  }
+
   document.addEventListener("htmx:responseError", function (event) {
     var xhr = event.detail.xhr;
     if (xhr.status === 401 || xhr.status === 499) {
-      window.location.reload();
+      signInAgain(event);
       return;
     }
     var problem = problemOf(xhr);
     notice(problem.detail || "That did not work. Please try again.", "negative");
   });
 
-  document.addEventListener("htmx:sendError", function () {
-    notice("The server cannot be reached. Nothing was changed; please try again.", "negative");
+  /* Whether it arrived is not known; the form's key makes sending it again harmless (J4). */
+  document.addEventListener("htmx:sendError", function (event) {
+    notice(event.detail.requestConfig.verb === "get"
+      ? "The server cannot be reached."
+      : "The server cannot be reached. It is not known whether this was recorded; send it again, it counts once.", "negative");
   });
 
   document.addEventListener("htmx:afterSettle", function (event) { localTimes(event.detail.elt); });

@@ -3,7 +3,9 @@ package dev.countersign.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.countersign.local.client.Answers;
 import dev.countersign.local.client.ApprovalsApi;
 import dev.countersign.local.client.Intake;
@@ -64,6 +66,27 @@ final class Story implements AutoCloseable {
   void awaitAny(Events.Sent event) {
     await().atMost(PATIENCE).until(() -> !answers.to(event.id()).isEmpty());
     assertThat(answers.to(event.id())).hasSize(1);
+  }
+
+  /** Drafts a policy, has it reviewed and activated by another admin, and waits until it judges. */
+  void putInForce(String policy) {
+    var draft = api.post("policy-admin@acme", "/v1/policies", json(policy)).expectSuccess().body();
+    var version =
+        "/v1/policies/%s/versions/%d"
+            .formatted(draft.get("id").asText(), draft.get("version").asInt());
+    api.post("policy-admin@acme", version + ":submit", json("{}")).expectSuccess();
+    api.post("policy-admin-2@acme", version + ":activate", json("{}")).expectSuccess();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> api.get("policy-admin@acme", version).body().path("live").asBoolean());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(text, e);
+    }
   }
 
   ApprovalsApi api() {

@@ -1,20 +1,14 @@
 package dev.countersign.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A policy that uses most of what a route can say, from its draft to the outcome. */
 @ExtendWith(StackExtension.class)
 class WholeRouteTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String POLICY =
       """
       {"operation": "quote", "tracksRequired": 2, "hold": "PT2S", "tracks": [
@@ -32,7 +26,7 @@ class WholeRouteTest {
   @Test
   void twoOfThreeDepartmentsApproveAndTheHoldElapses_T10_T22_F091_F163() throws Exception {
     try (var story = new Story(stack)) {
-      putInForce(story);
+      story.putInForce(POLICY);
       var quote = Events.of("quote", "1500", "a discount for a large customer");
       story.publish(quote);
 
@@ -51,26 +45,9 @@ class WholeRouteTest {
     story.api().decide(person, request, "APPROVE", "agreed").expectSuccess();
   }
 
-  private static void putInForce(Story story) throws IOException {
-    var draft = story.api().post("policy-admin@acme", "/v1/policies", json(POLICY));
-    var policy = draft.expectSuccess().body();
-    var version =
-        "/v1/policies/%s/versions/%d"
-            .formatted(policy.get("id").asText(), policy.get("version").asInt());
-    story.api().post("policy-admin@acme", version + ":submit", json("{}")).expectSuccess();
-    story.api().post("policy-admin-2@acme", version + ":activate", json("{}")).expectSuccess();
-    await()
-        .atMost(PATIENCE)
-        .until(() -> story.api().get("policy-admin@acme", version).body().path("live").asBoolean());
-  }
-
   private void ledgerHolds() throws SQLException {
     try (var connection = stack.superuser("request")) {
       assertThat(LedgerOracle.violations(connection)).isEmpty();
     }
-  }
-
-  private static JsonNode json(String text) throws IOException {
-    return new ObjectMapper().readTree(text);
   }
 }

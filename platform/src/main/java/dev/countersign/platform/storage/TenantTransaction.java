@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class TenantTransaction {
 
+  private static final String OPEN = "countersign.transaction";
   private static final int RETRIES = 5;
   private static final long FIRST_PAUSE_MILLIS = 10;
   private static final String NAME_PARTNERS = "select set_config('app.partner_ids', $1, true)";
@@ -39,9 +41,37 @@ public class TenantTransaction {
     this.pool = pool;
   }
 
-  /** Commits when the work completes, rolls back when it fails; the failure is passed on. */
+  /** The transaction that work below {@link #within} joins. */
+  private record Open(Set<String> partners, SqlConnection connection) {}
+
+  /**
+   * Commits when the work completes, rolls back when it fails; the failure is passed on. Below
+   * {@link #within} it is part of the transaction that is open there.
+   */
   public <T> Uni<T> run(Set<String> partners, Function<SqlConnection, Uni<T>> work) {
     Tuple setting = settingFor(partners);
+    return Uni.createFrom()
+        .context(subscription -> {
+          Open open = subscription.getOrElse(OPEN, () -> null);
+          return open != null && open.partners().equals(partners)
+              ? Uni.createFrom().deferred(() -> work.apply(open.connection()))
+              : begun(setting, work);
+        });
+  }
+
+  /** Makes every {@link #run} for these partners that the work asks for join this transaction. */
+  public static <T> Uni<T> within(
+      Set<String> partners, SqlConnection connection, Supplier<Uni<T>> work) {
+    var subscription = io.smallrye.mutiny.Context.of(OPEN, new Open(partners, connection));
+    return Uni.createFrom()
+        .emitter(emitter ->
+            Uni.createFrom()
+                .deferred(() -> work.get())
+                .subscribe()
+                .with(subscription, emitter::complete, emitter::fail));
+  }
+
+  private <T> Uni<T> begun(Tuple setting, Function<SqlConnection, Uni<T>> work) {
     // A caller that goes away must not leave a connection behind, so nothing is ever cancelled.
     return Uni.createFrom()
         .emitter(emitter ->

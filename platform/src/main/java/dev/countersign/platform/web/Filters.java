@@ -27,13 +27,26 @@ public final class Filters {
   private static final int MAX_LIMIT = 200;
   private static final int MAX_VALUES = 50;
   private static final int MAX_VALUE = 512;
+  private static final String BARE = "%s";
   private static final Set<String> NOT_FILTERS = Set.of("limit", "cursor");
   private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,6})?");
 
   private Filters() {}
 
-  /** What a field holds, and the name of its column. */
-  public record Field(String column, Kind kind) {
+  /**
+   * What a field holds, and the name of its column; a {@code frame} holds the condition if the
+   * column is another table's.
+   */
+  public record Field(String column, Kind kind, String frame) {
+
+    private Field(String column, Kind kind) {
+      this(column, kind, BARE);
+    }
+
+    /** One of several texts beside the row: {@code exists (select … and %s)}. */
+    public static Field among(String frame, String column) {
+      return new Field(column, Kind.TEXT, frame);
+    }
 
     public static Field text(String column) {
       return new Field(column, Kind.TEXT);
@@ -85,7 +98,7 @@ public final class Filters {
     for (Filter filter : filters) {
       Field field = known(allowed.get(filter.field()));
       String parameter = "$" + (firstParameter + parameters.size());
-      text.append(" and ").append(condition(field.column(), filter.op(), parameter));
+      text.append(" and ").append(condition(field, filter.op(), parameter));
       parameters.add(filter.op() == Op.IN ? array(field.kind(), filter.values()) : filter.value());
     }
     return new Sql(text.toString(), List.copyOf(parameters));
@@ -148,6 +161,13 @@ public final class Filters {
       throw invalid();
     }
     return new BigDecimal(text);
+  }
+
+  /** That none of several is something is another claim than that one of them is not. */
+  private static String condition(Field field, Op op, String parameter) {
+    return op == Op.NE && !field.frame().equals(BARE)
+        ? "not " + field.frame().formatted(condition(field.column(), Op.EQ, parameter))
+        : field.frame().formatted(condition(field.column(), op, parameter));
   }
 
   private static String condition(String column, Op op, String parameter) {

@@ -6,12 +6,12 @@ import dev.countersign.platform.messaging.Json;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,8 +51,8 @@ public class Idempotency {
             + table
             + " (partner_id, person_id, key, request_hash) values ($1, $2, $3, $4)"
             + " on conflict (partner_id, person_id, key) do nothing";
-    this.replay = "select request_hash, status, body from " + table + mine;
-    this.settle = "update " + table + " set status = $4, body = $5" + mine;
+    this.replay = "select request_hash, status, body from " + table + mine + " for no key update";
+    this.settle = "update " + table + " set status = $4, body = $5" + mine + " and status is null";
   }
 
   /** An answer as it was first given, status and JSON body. */
@@ -62,6 +62,16 @@ public class Idempotency {
     public static Reply json(int status, Object body) {
       return new Reply(status, Json.bytes(body));
     }
+  }
+
+  /**
+   * What came of an asking that may be refused. A refusal is not kept: the same asking may come
+   * again when what stood in its way is gone.
+   */
+  public sealed interface Answer<R> {
+    record Kept<R>(Reply reply) implements Answer<R> {}
+
+    record Refused<R>(R refusal) implements Answer<R> {}
   }
 
   /** One asking: who, under which key, and the digest of what was asked. */
@@ -81,6 +91,23 @@ public class Idempotency {
 
   /** Runs the work unless the key was used before; then its first answer is given again. */
   public Uni<Reply> once(SqlConnection connection, Asking asking, Supplier<Uni<Reply>> work) {
+    return claim(connection, asking)
+        .flatMap(kept ->
+            kept.map(reply -> Uni.createFrom().item(reply))
+                .orElseGet(() -> work.get().call(reply -> settle(connection, asking, reply))));
+  }
+
+  /** Like {@link #once}, for work that may refuse without failing. */
+  public <R> Uni<Answer<R>> answer(
+      SqlConnection connection, Asking asking, Supplier<Uni<Answer<R>>> work) {
+    return claim(connection, asking)
+        .flatMap(kept ->
+            kept.map(reply -> Uni.createFrom().<Answer<R>>item(new Answer.Kept<>(reply)))
+                .orElseGet(() -> work.get().call(answer -> keep(connection, asking, answer))));
+  }
+
+  /** Takes the key, or gives the answer that is kept under it. */
+  public Uni<Optional<Reply>> claim(SqlConnection connection, Asking asking) {
     Tuple row =
         Tuple.of(asking.partner(), asking.person(), asking.key(), Buffer.buffer(asking.hash()));
     return connection
@@ -88,11 +115,32 @@ public class Idempotency {
         .execute(row)
         .flatMap(claimed ->
             claimed.rowCount() == 1
-                ? work.get().call(reply -> settle(connection, asking, reply))
-                : replay(connection, asking));
+                ? Uni.createFrom().item(Optional.empty())
+                : kept(connection, asking));
   }
 
-  private Uni<Void> settle(SqlConnection connection, Asking asking, Reply reply) {
+  private <R> Uni<Void> keep(SqlConnection connection, Asking asking, Answer<R> answer) {
+    return answer instanceof Answer.Kept<R>(var reply)
+        ? settle(connection, asking, reply)
+        : Uni.createFrom().voidItem();
+  }
+
+  /** The row is locked, so that of two who find it unanswered one does the work. */
+  private Uni<Optional<Reply>> kept(SqlConnection connection, Asking asking) {
+    return connection
+        .preparedQuery(replay)
+        .execute(Tuple.of(asking.partner(), asking.person(), asking.key()))
+        .map(rows -> rows.iterator().next())
+        .map(row -> {
+          requireSame(row, asking);
+          return row.getInteger("status") == null
+              ? Optional.empty()
+              : Optional.of(answer(row, asking));
+        });
+  }
+
+  /** Keeps the answer of work that {@link #claim} has let through. */
+  public Uni<Void> settle(SqlConnection connection, Asking asking, Reply reply) {
     Tuple row =
         Tuple.of(
             asking.partner(),
@@ -103,20 +151,16 @@ public class Idempotency {
     return connection.preparedQuery(settle).execute(row).replaceWithVoid();
   }
 
-  private Uni<Reply> replay(SqlConnection connection, Asking asking) {
-    return connection
-        .preparedQuery(replay)
-        .execute(Tuple.of(asking.partner(), asking.person(), asking.key()))
-        .map(rows -> answer(rows, asking));
+  private static Reply answer(Row row, Asking asking) {
+    requireSame(row, asking);
+    return new Reply(row.getInteger("status"), row.getBuffer("body").getBytes());
   }
 
-  private static Reply answer(RowSet<Row> rows, Asking asking) {
-    Row row = rows.iterator().next();
+  private static void requireSame(Row row, Asking asking) {
     if (!MessageDigest.isEqual(row.getBuffer("request_hash").getBytes(), asking.hash())) {
       throw new ProblemException(
           422, "idempotency_key_reuse", "This Idempotency-Key was used for something else.");
     }
-    return new Reply(row.getInteger("status"), row.getBuffer("body").getBytes());
   }
 
   static String checkedKey(@Nullable String key) {

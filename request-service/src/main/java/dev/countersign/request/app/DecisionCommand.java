@@ -1,5 +1,6 @@
 package dev.countersign.request.app;
 
+import dev.countersign.request.core.Manner;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestId;
@@ -18,7 +19,26 @@ public record DecisionCommand(
     Optional<Seen> seen,
     Optional<Integer> version,
     Optional<String> idempotencyKey,
-    Aim aim) {
+    Aim aim,
+    Manner manner) {
+
+  /** A vote on a request that was looked at alone. */
+  public DecisionCommand(
+      RequestId request,
+      Vote vote,
+      Reason reason,
+      Optional<Seen> seen,
+      Optional<Integer> version,
+      Optional<String> idempotencyKey,
+      Aim aim) {
+    this(request, vote, reason, seen, version, idempotencyKey, aim, Manner.ALONE);
+  }
+
+  /** The same vote, given together with others. */
+  DecisionCommand inBulk() {
+    return new DecisionCommand(
+        request, vote, reason, seen, version, idempotencyKey, aim, Manner.IN_BULK);
+  }
 
   /** How the vote stands on record: an approval with an edit asks for changes (C-11). */
   Vote recordedVote() {

@@ -99,7 +99,8 @@ public class RecordDecision {
     }
 
     private Decide decide(Seen seen) {
-      return new Decide(actor.person(), command.vote(), command.reason(), seen, command.aim());
+      return new Decide(
+          actor.person(), command.vote(), command.reason(), seen, command.aim(), command.manner());
     }
 
     private boolean isCurrent(Loaded loaded) {

@@ -1,6 +1,7 @@
 package dev.countersign.request.core;
 
 import static dev.countersign.request.core.Refusal.ALREADY_DECIDED;
+import static dev.countersign.request.core.Refusal.BULK_FORBIDDEN;
 import static dev.countersign.request.core.Refusal.EDIT_NOT_ALLOWED;
 import static dev.countersign.request.core.Refusal.INVALID_TARGET;
 import static dev.countersign.request.core.Refusal.MAKER_MAY_NOT_DECIDE;
@@ -18,6 +19,7 @@ import dev.countersign.request.core.RequestEvent.IterationStarted;
 import dev.countersign.request.core.RequestEvent.SelfApprovalUsed;
 import dev.countersign.request.core.RequestEvent.StepRejected;
 import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.Settings.Bulk;
 import dev.countersign.request.core.step.Ballot;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
@@ -55,6 +57,9 @@ final class DecisionRules {
       var accounts = context.directory().withOtherAccounts(Set.of(command.by()));
       var decided = accounts.stream().anyMatch(state.tracks()::hasVoteFor);
       return Optional.of(decided ? ALREADY_DECIDED : NOT_ELIGIBLE);
+    }
+    if (command.manner() == Manner.IN_BULK && state.terms().settings().bulk() == Bulk.FORBIDDEN) {
+      return Optional.of(BULK_FORBIDDEN);
     }
     if (!command.seen().equals(state.terms().pinned())) {
       return Optional.of(STALE_DECISION);
@@ -122,10 +127,11 @@ final class DecisionRules {
             command.by(), placing.right().principal(), voteOf(command), Crediting.stepsOf(rights));
     var before = placing.right().step().tally();
     var draft =
-        new DecisionRecorded(no, ballot, command.reason(), placing.moved(), before, context.now());
+        new DecisionRecorded(
+            no, ballot, command.reason(), placing.moved(), before, command.manner(), context.now());
     var tally = Evolution.voted(state.tracks(), draft).step(no).tally();
     return new DecisionRecorded(
-        no, ballot, command.reason(), placing.moved(), tally, context.now());
+        no, ballot, command.reason(), placing.moved(), tally, command.manner(), context.now());
   }
 
   /** T-11: a rejected step ends its track; whether the request ends is for the tracks to say. */

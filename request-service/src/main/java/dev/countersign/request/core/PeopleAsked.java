@@ -62,6 +62,21 @@ public record PeopleAsked(
     return roles.isEmpty() && groups.isEmpty() && people.isEmpty();
   }
 
+  /** These people and those. */
+  public PeopleAsked and(PeopleAsked more) {
+    return new PeopleAsked(
+        union(roles, more.roles),
+        union(groups, more.groups),
+        union(people, more.people),
+        more.managers == Managers.ALL ? Managers.ALL : managers);
+  }
+
+  private static <T> Set<T> union(Set<T> some, Set<T> others) {
+    var all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
   /** What the command may need besides the person who acts. */
   public static PeopleAsked by(RequestCommand command, RequestState state) {
     return switch (command) {
@@ -72,7 +87,7 @@ public record PeopleAsked(
       case Decide decide -> byDecision(decide, state);
       case Resubmit _, ReviewPools _, Escalate _, Remind _, ExpireStep _ ->
           of(everyone(state), Set.of());
-      case Reassign reassign -> of(everyone(state), Set.of(reassign.to(), reassign.from()));
+      case Reassign reassign -> of(everyone(state), List.of(reassign.to(), reassign.from()));
       case OverrideCheckers override -> of(List.of(), witnessOf(override));
       case Revoke(Revoker.Checker(_), _) -> of(managersOnly(state), Set.of());
       case Cancel _, Review _, Revoke _, Release _, Expire _, ReleaseHold _, RemindReview _ ->
@@ -135,7 +150,7 @@ public record PeopleAsked(
     return approver.whom() instanceof ManagerOf;
   }
 
-  private static PeopleAsked of(Collection<Approver> approvers, Set<PersonId> named) {
+  private static PeopleAsked of(Collection<Approver> approvers, Collection<PersonId> named) {
     var roles = new HashSet<Role>();
     var groups = new HashSet<Group>();
     var people = new HashSet<>(named);

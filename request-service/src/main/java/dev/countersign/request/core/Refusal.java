@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Refusal {
   MAKER_MAY_NOT_DECIDE,
   NOT_ELIGIBLE,
+  BULK_FORBIDDEN,
   ALREADY_DECIDED,
   STALE_DECISION,
   REASON_REQUIRED,
@@ -59,6 +60,7 @@ public enum Refusal {
           REVIEWER_INVOLVED ->
           true;
       case ALREADY_DECIDED,
+          BULK_FORBIDDEN,
           STALE_DECISION,
           REASON_REQUIRED,
           REQUEST_CLOSED,

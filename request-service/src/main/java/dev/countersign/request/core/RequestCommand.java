@@ -12,8 +12,12 @@ public sealed interface RequestCommand {
   /** A higher revision of the subject, judged by the policy version the request is pinned to. */
   record Revise(Opening.Required next) implements RequestCommand {}
 
-  record Decide(PersonId by, Vote vote, Reason reason, Seen seen, Aim aim)
+  record Decide(PersonId by, Vote vote, Reason reason, Seen seen, Aim aim, Manner manner)
       implements RequestCommand {
+    public Decide(PersonId by, Vote vote, Reason reason, Seen seen, Aim aim) {
+      this(by, vote, reason, seen, aim, Manner.ALONE);
+    }
+
     public Decide(PersonId by, Vote vote, Reason reason, Seen seen) {
       this(by, vote, reason, seen, Aim.NONE);
     }

@@ -63,10 +63,27 @@ public sealed interface RequestEvent {
 
   /** A vote; {@code moved} says which earlier votes now count for another open step. */
   record DecisionRecorded(
-      int step, Ballot ballot, Reason reason, Map<PersonId, Integer> moved, Tally tally, Instant at)
+      int step,
+      Ballot ballot,
+      Reason reason,
+      Map<PersonId, Integer> moved,
+      Tally tally,
+      Manner manner,
+      Instant at)
       implements StepEvent {
     public DecisionRecorded {
       moved = Map.copyOf(moved);
+    }
+
+    /** A vote that was given alone. */
+    public DecisionRecorded(
+        int step,
+        Ballot ballot,
+        Reason reason,
+        Map<PersonId, Integer> moved,
+        Tally tally,
+        Instant at) {
+      this(step, ballot, reason, moved, tally, Manner.ALONE, at);
     }
   }
 

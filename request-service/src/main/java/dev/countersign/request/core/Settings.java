@@ -14,7 +14,14 @@ public record Settings(
     Editing editing,
     IterationPolicy iterationPolicy,
     Set<CancelRight> cancelledBy,
-    Optional<OverrideTerms> override) {
+    Optional<OverrideTerms> override,
+    Bulk bulk) {
+
+  /** Whether a request may be decided together with others. */
+  public enum Bulk {
+    ALLOWED,
+    FORBIDDEN
+  }
 
   /** Whether the time to live stands still while the maker is asked for changes. */
   public enum TtlInChanges {
@@ -75,6 +82,30 @@ public record Settings(
 
   public Settings {
     cancelledBy = Set.copyOf(cancelledBy);
+  }
+
+  /** A request that may be decided together with others. */
+  public Settings(
+      Duration ttl,
+      TtlInChanges ttlInChanges,
+      Optional<Duration> hold,
+      SelfApproval selfApproval,
+      SameApprover sameApprover,
+      Editing editing,
+      IterationPolicy iterationPolicy,
+      Set<CancelRight> cancelledBy,
+      Optional<OverrideTerms> override) {
+    this(
+        ttl,
+        ttlInChanges,
+        hold,
+        selfApproval,
+        sameApprover,
+        editing,
+        iterationPolicy,
+        cancelledBy,
+        override,
+        Bulk.ALLOWED);
   }
 
   /** A request that lives so long, and for the rest is as strict as can be. */

@@ -1,6 +1,7 @@
 package dev.countersign.request.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,19 @@ public record RequestView(
     Pins pins,
     Payload payload,
     Set<String> makerSet,
+    Conduct conduct,
     List<StepView> steps) {
+
+  /** What the policy says of the request as a whole, and what has come of it. */
+  public record Conduct(
+      boolean bulk,
+      @Nullable Duration hold,
+      @Nullable OffsetDateTime effectiveAt,
+      @Nullable OffsetDateTime reviewBy,
+      boolean reviewed) {}
+
+  /** What an earlier iteration was about. */
+  public record Attempt(int iteration, JsonNode material) {}
 
   /** What a decision is bound to. Absent on a quarantined request, which nobody can decide. */
   public record Pins(

@@ -23,8 +23,9 @@ public record StepView(
   /** How many must approve; {@code needed} and {@code poolSize} are known once the step starts. */
   public record Quorum(String kind, int n, @Nullable Integer needed, @Nullable Integer poolSize) {}
 
-  /** Whether a vote must come with a reason. */
-  public record ReasonNeeded(boolean approve, boolean reject) {}
+  /** Whether a vote must come with a reason, how long it must be, and the question it answers. */
+  public record ReasonNeeded(
+      boolean approve, boolean reject, int minLength, @Nullable String prompt) {}
 
   public StepView {
     votes = List.copyOf(votes);
@@ -40,6 +41,10 @@ public record StepView(
 
   public long approvals() {
     return votes.stream().filter(vote -> vote.vote().equals("APPROVE")).count();
+  }
+
+  public long abstentions() {
+    return votes.stream().filter(vote -> vote.vote().equals("ABSTAIN")).count();
   }
 
   public long rejections() {

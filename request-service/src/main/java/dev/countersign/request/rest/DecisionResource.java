@@ -2,13 +2,10 @@ package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.DecisionCommand;
-import dev.countersign.request.app.DecisionResult;
-import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.app.RecordDecision;
 import dev.countersign.request.core.RequestId;
-import dev.countersign.request.core.Seen;
+import dev.countersign.request.rest.DecisionAnswers.ReceiptDocument;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -16,10 +13,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -45,18 +39,6 @@ public class DecisionResource {
     this.caller = caller;
   }
 
-  /** The vote as it stands on record. A repeated call under the same key gives the same again. */
-  public record ReceiptDocument(
-      UUID requestId,
-      int step,
-      String by,
-      String vote,
-      String reason,
-      Instant at,
-      String status,
-      int version,
-      int ledgerSeq) {}
-
   @POST
   @Path("/{id}/decisions")
   @Operation(summary = "Votes on an open step: approve, reject, ask for changes, or abstain")
@@ -76,10 +58,12 @@ public class DecisionResource {
             ETags.version(ifMatch),
             Optional.of(checked(key)),
             body.readAim());
-    return decisions.handle(actor, command).map(result -> answer(actor, result));
+    return decisions
+        .handle(actor, command)
+        .map(result -> created(DecisionAnswers.receipt(actor, result)));
   }
 
-  private static String checked(@Nullable String key) {
+  static String checked(@Nullable String key) {
     if (key == null) {
       throw new ProblemException(
           400, "idempotency_key_required", "Send an Idempotency-Key, a new one for each vote.");
@@ -91,53 +75,9 @@ public class DecisionResource {
     return key;
   }
 
-  private static RestResponse<ReceiptDocument> answer(Actor.Human actor, DecisionResult result) {
-    return switch (result) {
-      case DecisionResult.Recorded(var receipt) -> created(actor, receipt);
-      case DecisionResult.Replayed(var receipt) -> created(actor, receipt);
-      case DecisionResult.KeyReused _ ->
-          throw new ProblemException(
-              422, "idempotency_key_reuse", "This key stands for another vote of yours.");
-      case DecisionResult.Refused(var refusal) -> throw Refusals.problem(refusal);
-      case DecisionResult.Stale(var seen, var current) -> throw stale(seen, current);
-      case DecisionResult.VersionMismatch _ -> throw ETags.mismatch();
-      case DecisionResult.PreconditionRequired _ ->
-          throw new ProblemException(
-              428,
-              "precondition_required",
-              "Say what you decide on: payloadDigest, iteration and policyVersion, or If-Match.");
-    };
-  }
-
-  private static RestResponse<ReceiptDocument> created(Actor.Human actor, Receipt receipt) {
-    var document =
-        new ReceiptDocument(
-            receipt.request().value(),
-            receipt.step(),
-            actor.person().value(),
-            receipt.vote().name(),
-            receipt.reason(),
-            receipt.at(),
-            receipt.status(),
-            receipt.version(),
-            receipt.ledgerSeq());
-    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, document)
+  private static RestResponse<ReceiptDocument> created(ReceiptDocument receipt) {
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, receipt)
         .header("ETag", ETags.of(receipt.version()))
         .build();
-  }
-
-  private static ProblemException stale(Seen seen, Seen current) {
-    return new ProblemException(
-        409,
-        "stale_decision",
-        "The request is not what you decided on.",
-        Map.of("seen", pins(seen), "current", pins(current)));
-  }
-
-  private static Map<String, Object> pins(Seen seen) {
-    return Map.of(
-        "payloadDigest", seen.payload().hex(),
-        "iteration", seen.iteration(),
-        "policyVersion", seen.policyVersion());
   }
 }

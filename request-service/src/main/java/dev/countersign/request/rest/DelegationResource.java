@@ -14,6 +14,7 @@ import dev.countersign.request.people.Delegations.Result;
 import dev.countersign.request.people.Delegations.Stored;
 import dev.countersign.request.people.Delegations.Wish;
 import dev.countersign.request.people.PersonRules;
+import dev.countersign.request.rest.Keyed.Call;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +56,13 @@ public class DelegationResource {
   private final Delegations delegations;
   private final Caller caller;
   private final Cursor cursors;
+  private final Keyed keyed;
 
-  DelegationResource(Delegations delegations, Caller caller, Cursor cursors) {
+  DelegationResource(Delegations delegations, Caller caller, Cursor cursors, Keyed keyed) {
     this.delegations = delegations;
     this.caller = caller;
     this.cursors = cursors;
+    this.keyed = keyed;
   }
 
   /** Who is to decide for whom. Without {@code delegator} it is the caller's own right. */
@@ -107,7 +111,8 @@ public class DelegationResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Lends a person's right to decide to another, for a time")
-  public Uni<RestResponse<DelegationDocument>> create(DelegationBody body) {
+  public Uni<RestResponse<DelegationDocument>> create(
+      @RestHeader(Keyed.HEADER) @Nullable String key, DelegationBody body) {
     if (caller.isIn("producer")) {
       throw new ProblemException(403, "human_required", "Only a person may do this.");
     }
@@ -117,18 +122,25 @@ public class DelegationResource {
     }
     var wish =
         new Wish(caller.partner(), delegation(delegator, body), reason(body), caller.person());
-    return delegations.create(wish).map(DelegationResource::answer);
+    return keyed
+        .once(
+            new Call<>(key, body, DelegationDocument.class),
+            () -> delegations.create(wish).map(DelegationResource::document))
+        .map(document -> RestResponse.status(RestResponse.Status.CREATED, document));
   }
 
   @POST
   @Path("/{id}/revoke")
   @Operation(summary = "Ends a delegation now; either of the two people may, or a partner admin")
-  public Uni<DelegationDocument> revoke(String id) {
-    var key = Ids.of(id);
+  public Uni<DelegationDocument> revoke(String id, @RestHeader(Keyed.HEADER) @Nullable String key) {
+    return keyed.once(new Call<>(key, "", DelegationDocument.class), () -> revoke(Ids.of(id)));
+  }
+
+  private Uni<DelegationDocument> revoke(UUID id) {
     return delegations
-        .find(caller.partner(), key)
+        .find(caller.partner(), id)
         .invoke(found -> requireOwn(found.orElseThrow(ProblemException::notFound), Set.of(ADMIN)))
-        .flatMap(_ -> delegations.revoke(caller.partner(), key, caller.person()))
+        .flatMap(_ -> delegations.revoke(caller.partner(), id, caller.person()))
         .map(found -> DelegationDocument.of(found.orElseThrow(ProblemException::notFound)));
   }
 
@@ -194,12 +206,9 @@ public class DelegationResource {
     return reason;
   }
 
-  private static RestResponse<DelegationDocument> answer(Result result) {
+  private static DelegationDocument document(Result result) {
     return switch (result) {
-      case Result.Done(var stored) ->
-          RestResponse.ResponseBuilder.create(
-                  RestResponse.Status.CREATED, DelegationDocument.of(stored))
-              .build();
+      case Result.Done(var stored) -> DelegationDocument.of(stored);
       case Result.Forbidden(var problem) -> throw forbidden(problem);
       case Result.PersonUnknown _ -> throw personUnknown();
     };

@@ -22,6 +22,7 @@ public record ExplainDocument(
     @Nullable Integer step,
     List<String> roles,
     long missingApprovals,
+    @Nullable String question,
     List<Eligible> eligible,
     List<Excluded> excluded,
     List<String> nextSteps) {
@@ -53,6 +54,7 @@ public record ExplainDocument(
         open.map(StepView::no).orElse(null),
         List.copyOf(rolesAsked(request)),
         open.map(ExplainDocument::missing).orElse(0L),
+        open.map(step -> step.reasonNeeded().prompt()).orElse(null),
         holders.stream()
             .filter(holder -> exclusion(request, holder).isEmpty())
             .map(ExplainDocument::eligible)

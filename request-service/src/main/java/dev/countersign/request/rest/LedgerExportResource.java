@@ -13,15 +13,11 @@ import dev.countersign.request.app.ledger.SignCheckpoints;
 import dev.countersign.request.core.PersonId;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -95,36 +91,18 @@ public class LedgerExportResource {
   private Multi<Line> lines(String partner, int upTo) {
     var head = Multi.createFrom().item(Line.of(new HeadLine(partner, upTo)));
     var checkpoints =
-        pages(-1, after -> export.checkpoints(partner, after, upTo), CheckpointLine::seq)
+        PageByPage.of(-1, after -> export.checkpoints(partner, after, upTo), CheckpointLine::seq)
             .map(Line::of);
     var entries =
-        pages(
+        PageByPage.of(
                 Place.BEFORE_ALL,
                 after -> export.entries(partner, upTo, after),
                 entry -> new Place(entry.requestId(), entry.seq()))
             .map(Line::of);
     var outcomes =
-        pages(new UUID(0, 0), after -> export.outcomes(partner, upTo, after), OutcomeLine::id)
+        PageByPage.of(
+                new UUID(0, 0), after -> export.outcomes(partner, upTo, after), OutcomeLine::id)
             .map(Line::of);
     return Multi.createBy().concatenating().streams(head, checkpoints, entries, outcomes);
-  }
-
-  /** Page after page, each asked for only when the one before was sent. */
-  private static <T, P> Multi<T> pages(
-      P start, Function<P, Uni<List<T>>> read, Function<T, P> placeOf) {
-    return Multi.createBy()
-        .repeating()
-        .uni(
-            () -> new AtomicReference<>(start),
-            place ->
-                read.apply(place.get())
-                    .invoke(page -> {
-                      if (!page.isEmpty()) {
-                        place.set(placeOf.apply(page.getLast()));
-                      }
-                    }))
-        .whilst(page -> !page.isEmpty())
-        .onItem()
-        .disjoint();
   }
 }

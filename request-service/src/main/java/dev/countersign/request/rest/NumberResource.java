@@ -5,9 +5,11 @@ import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
 import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.request.app.number.Answer;
 import dev.countersign.request.app.number.IssuedNumber;
 import dev.countersign.request.app.number.Numbers;
 import dev.countersign.request.app.number.Sequences.SequenceKey;
+import dev.countersign.request.rest.Keyed.Call;
 import dev.countersign.request.rest.SequenceDocuments.NumberDocument;
 import dev.countersign.request.rest.SequenceDocuments.ReserveBody;
 import dev.countersign.request.rest.SequenceDocuments.ResetBody;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +43,13 @@ public class NumberResource {
   private final Numbers numbers;
   private final Caller caller;
   private final Cursor cursors;
+  private final Keyed keyed;
 
-  NumberResource(Numbers numbers, Caller caller, Cursor cursors) {
+  NumberResource(Numbers numbers, Caller caller, Cursor cursors, Keyed keyed) {
     this.numbers = numbers;
     this.caller = caller;
     this.cursors = cursors;
+    this.keyed = keyed;
   }
 
   /** A page of issued numbers. */
@@ -54,30 +59,34 @@ public class NumberResource {
   @Path("/reserve")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "The next number for a key, or the number the key has; safe to repeat")
-  public Uni<NumberDocument> reserve(String id, ReserveBody body) {
+  public Uni<NumberDocument> reserve(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReserveBody body) {
     SequencePermission.toReserve(caller);
-    var key = body.key();
-    if (key == null || !KEY.matcher(key).matches()) {
+    var purpose = body.key();
+    if (purpose == null || !KEY.matcher(purpose).matches()) {
       throw new ProblemException(
           422, "key_invalid", "Say by a key of 1 to 200 visible characters what it is for.");
     }
-    return numbers
-        .reserve(key(id), key, caller.person())
-        .map(NumberRefusals::valueOf)
-        .map(NumberDocument::of);
+    var sequence = key(id);
+    return keyed.once(
+        new Call<>(key, body, NumberDocument.class),
+        () -> numbers.reserve(sequence, purpose, caller.person()).map(NumberResource::number));
   }
 
   @POST
   @Path("/void")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Explains a number that no document bears; it is not issued again")
-  public Uni<NumberDocument> voidNumber(String id, VoidBody body) {
+  public Uni<NumberDocument> voidNumber(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, VoidBody body) {
     SequencePermission.toReserve(caller);
     var number = body.number() == null ? "" : body.number();
-    return numbers
-        .voidNumber(key(id), number, reason(body.reason()), caller.person())
-        .map(NumberRefusals::valueOf)
-        .map(NumberDocument::of);
+    var why = reason(body.reason());
+    var sequence = key(id);
+    return keyed.once(
+        new Call<>(key, body, NumberDocument.class),
+        () ->
+            numbers.voidNumber(sequence, number, why, caller.person()).map(NumberResource::number));
   }
 
   @POST
@@ -89,7 +98,8 @@ public class NumberResource {
           "Needs an approved request of operation sequence_counter_reset whose subject is this"
               + " sequence and whose material field counter is the value; each serves once. A value"
               + " that could render an issued number again is refused.")
-  public Uni<SequenceDocument> reset(String id, ResetBody body) {
+  public Uni<SequenceDocument> reset(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, ResetBody body) {
     SequencePermission.toChange(caller);
     var to = body.to();
     var approval = body.approvalRequestId();
@@ -101,10 +111,18 @@ public class NumberResource {
           422, "approval_required", "Name the approved request that allows it.");
     }
     var reset = new Numbers.Reset(to, reason(body.reason()), Ids.of(approval));
-    return numbers
-        .reset(key(id), reset, caller.person())
-        .map(NumberRefusals::valueOf)
-        .map(SequenceDocument::of);
+    var sequence = key(id);
+    return keyed.once(
+        new Call<>(key, body, SequenceDocument.class),
+        () ->
+            numbers
+                .reset(sequence, reset, caller.person())
+                .map(NumberRefusals::valueOf)
+                .map(SequenceDocument::of));
+  }
+
+  private static NumberDocument number(Answer<IssuedNumber> answer) {
+    return NumberDocument.of(NumberRefusals.valueOf(answer));
   }
 
   @GET

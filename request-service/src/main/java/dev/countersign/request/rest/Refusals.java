@@ -14,6 +14,8 @@ final class Refusals {
       case MAKER_MAY_NOT_DECIDE ->
           of(403, refusal, "You created this request, so somebody else has to decide it.");
       case NOT_ELIGIBLE -> of(403, refusal, "The open step asks for a role you do not hold.");
+      case BULK_FORBIDDEN ->
+          of(403, refusal, "The policy wants each of these requests looked at by itself.");
       case NOT_PERMITTED -> of(403, refusal, "This is not for you to do.");
       case ALREADY_DECIDED -> of(409, refusal, "You have decided this request before.");
       case REQUEST_CLOSED -> of(409, refusal, "The request is closed.");

@@ -28,6 +28,7 @@ public record RequestDocument(
     @Schema(implementation = Object.class) JsonNode trace,
     @Schema(implementation = Object.class) JsonNode data,
     List<Step> steps,
+    boolean bulk,
     boolean canDecide,
     @Nullable Why why) {
 
@@ -60,11 +61,24 @@ public record RequestDocument(
   public record Tally(
       long approved, long rejected, @Nullable Integer needed, @Nullable Integer poolSize) {}
 
-  /** Which votes must come with a reason. */
-  public record RequireReason(boolean approve, boolean reject) {}
+  /** Which votes must come with a reason, its least length, and the question it answers. */
+  public record RequireReason(
+      boolean approve, boolean reject, int minLength, @Nullable String prompt) {
 
-  /** A recorded vote. */
-  public record Decision(String by, String vote, String reason, OffsetDateTime at) {}
+    static RequireReason of(StepView.ReasonNeeded needed) {
+      return new RequireReason(
+          needed.approve(), needed.reject(), needed.minLength(), needed.prompt());
+    }
+  }
+
+  /** A recorded vote; {@code onBehalfOf} is whose right it was, {@code bulk} how it came. */
+  public record Decision(
+      String by,
+      @Nullable String onBehalfOf,
+      String vote,
+      String reason,
+      boolean bulk,
+      OffsetDateTime at) {}
 
   static RequestDocument of(RequestView view, Standing standing) {
     var pins = view.pins();
@@ -84,6 +98,7 @@ public record RequestDocument(
         payload.trace(),
         payload.data(),
         view.steps().stream().map(RequestDocument::step).toList(),
+        view.conduct().bulk(),
         standing instanceof Standing.MayDecide,
         why(standing));
   }
@@ -100,7 +115,7 @@ public record RequestDocument(
             .toList(),
         new Quorum(quorum.kind(), quorum.n()),
         new Tally(step.approvals(), step.rejections(), quorum.needed(), quorum.poolSize()),
-        new RequireReason(step.reasonNeeded().approve(), step.reasonNeeded().reject()),
+        RequireReason.of(step.reasonNeeded()),
         step.startedAt(),
         step.dueAt(),
         step.onTimeout(),
@@ -109,7 +124,8 @@ public record RequestDocument(
   }
 
   private static Decision decision(VoteView vote) {
-    return new Decision(vote.person(), vote.vote(), vote.reason(), vote.at());
+    return new Decision(
+        vote.person(), vote.onBehalfOf(), vote.vote(), vote.reason(), vote.bulk(), vote.at());
   }
 
   private static @Nullable Why why(Standing standing) {

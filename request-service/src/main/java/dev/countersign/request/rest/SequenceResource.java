@@ -10,6 +10,7 @@ import dev.countersign.request.app.number.StoredSequence;
 import dev.countersign.request.core.number.Sequence;
 import dev.countersign.request.core.number.SequenceRules;
 import dev.countersign.request.core.number.SequenceRules.Checked;
+import dev.countersign.request.rest.Keyed.Call;
 import dev.countersign.request.rest.SequenceDocuments.SequenceBody;
 import dev.countersign.request.rest.SequenceDocuments.SequenceDocument;
 import io.quarkus.security.Authenticated;
@@ -46,11 +47,13 @@ public class SequenceResource {
   private final Sequences sequences;
   private final Caller caller;
   private final Cursor cursors;
+  private final Keyed keyed;
 
-  SequenceResource(Sequences sequences, Caller caller, Cursor cursors) {
+  SequenceResource(Sequences sequences, Caller caller, Cursor cursors, Keyed keyed) {
     this.sequences = sequences;
     this.caller = caller;
     this.cursors = cursors;
+    this.keyed = keyed;
   }
 
   /** A page of sequences. */
@@ -59,12 +62,19 @@ public class SequenceResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Creates a sequence; one per document type and branch")
-  public Uni<RestResponse<SequenceDocument>> create(SequenceBody body) {
+  public Uni<RestResponse<SequenceDocument>> create(
+      @RestHeader(Keyed.HEADER) @Nullable String key, SequenceBody body) {
     SequencePermission.toChange(caller);
-    return sequences
-        .create(caller.partner(), checked(body), body.start())
-        .map(NumberRefusals::valueOf)
-        .map(stored -> answer(RestResponse.Status.CREATED, stored));
+    var sequence = checked(body);
+    return keyed
+        .once(
+            new Call<>(key, body, SequenceDocument.class),
+            () ->
+                sequences
+                    .create(caller.partner(), sequence, body.start())
+                    .map(NumberRefusals::valueOf)
+                    .map(SequenceDocument::of))
+        .map(document -> answer(RestResponse.Status.CREATED, document));
   }
 
   @GET
@@ -88,7 +98,7 @@ public class SequenceResource {
     return sequences
         .find(key(id))
         .map(found -> found.orElseThrow(ProblemException::notFound))
-        .map(stored -> answer(RestResponse.Status.OK, stored));
+        .map(stored -> answer(RestResponse.Status.OK, SequenceDocument.of(stored)));
   }
 
   @PUT
@@ -105,7 +115,7 @@ public class SequenceResource {
     return sequences
         .update(key(id), checked(body), version(ifMatch))
         .map(NumberRefusals::valueOf)
-        .map(stored -> answer(RestResponse.Status.OK, stored));
+        .map(stored -> answer(RestResponse.Status.OK, SequenceDocument.of(stored)));
   }
 
   @DELETE
@@ -144,9 +154,9 @@ public class SequenceResource {
   }
 
   private static RestResponse<SequenceDocument> answer(
-      RestResponse.Status status, StoredSequence stored) {
-    return RestResponse.ResponseBuilder.create(status, SequenceDocument.of(stored))
-        .header("ETag", ETags.of(stored.version()))
+      RestResponse.Status status, SequenceDocument document) {
+    return RestResponse.ResponseBuilder.create(status, document)
+        .header("ETag", ETags.of(document.version()))
         .build();
   }
 

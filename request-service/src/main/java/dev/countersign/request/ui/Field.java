@@ -20,6 +20,11 @@ public record Field(String label, String value, String before, Change change) {
     }
   }
 
+  /** What the value may hide from the eye; empty if nothing. */
+  public String oddity() {
+    return Oddities.of(value);
+  }
+
   public boolean isChanged() {
     return change != Change.NONE;
   }

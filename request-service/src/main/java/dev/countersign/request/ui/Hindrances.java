@@ -19,7 +19,7 @@ final class Hindrances {
       case LATER_STEP -> later(step.orElseThrow());
       case OTHER_ROLE ->
           "The open step asks for %s, and you do not hold that role."
-              .formatted(Words.isolated(step.orElseThrow().role()));
+              .formatted(Words.asked(step.orElseThrow().role()));
       case NO_ROLE -> "The directory gives you no approver role.";
     };
   }
@@ -31,6 +31,14 @@ final class Hindrances {
       return "No policy could be applied (%s). An operator has to look at it."
           .formatted(code == null ? "unknown reason" : code);
     }
+    if (summary.status().equals("CHANGES_REQUESTED")) {
+      return "The maker has been asked for changes. Nobody decides until it comes back.";
+    }
+    var effective = read.request().conduct().effectiveAt();
+    if (summary.status().equals("APPROVED_HELD") && effective != null) {
+      return "It is approved and takes effect %s. Until then it can only be stopped."
+          .formatted(Moment.of(effective.toInstant(), now).relative());
+    }
     var closed = summary.closedAt();
     var badge = Badge.of(summary).text();
     return closed == null
@@ -41,12 +49,11 @@ final class Hindrances {
 
   private static String decided(RequestPages.Material read, Instant now) {
     return read.request()
-        .voteOf(read.viewer().person())
+        .voteOf(read.onlooker().person())
         .map(vote ->
-            "You %s this request %s. The others have not decided yet."
+            "You %s this request %s. Others have to decide as well."
                 .formatted(
-                    vote.vote().equals("APPROVE") ? "approved" : "rejected",
-                    Moment.of(vote.at().toInstant(), now).relative()))
+                    Words.verb(vote.vote()), Moment.of(vote.at().toInstant(), now).relative()))
         .orElse("You have decided this request.");
   }
 

@@ -1,19 +1,20 @@
 package dev.countersign.request.ui;
 
-import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
 import dev.countersign.request.read.Inbox;
 import dev.countersign.request.read.InboxItem;
+import dev.countersign.request.read.InboxSearch;
 import dev.countersign.request.read.RequestViews;
-import dev.countersign.request.read.Viewer;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -32,14 +33,17 @@ public class InboxPageResource {
   private static final int PAGE_SIZE = 25;
 
   private final Inbox inbox;
+  private final InboxSearch search;
   private final RequestViews requests;
-  private final Caller caller;
+  private final Visitor visitor;
   private final Cursor cursors;
 
-  InboxPageResource(Inbox inbox, RequestViews requests, Caller caller, Cursor cursors) {
+  InboxPageResource(
+      Inbox inbox, InboxSearch search, RequestViews requests, Visitor visitor, Cursor cursors) {
     this.inbox = inbox;
+    this.search = search;
     this.requests = requests;
-    this.caller = caller;
+    this.visitor = visitor;
     this.cursors = cursors;
   }
 
@@ -52,39 +56,46 @@ public class InboxPageResource {
   @GET
   @Path("inbox")
   @Operation(hidden = true)
-  public Uni<TemplateInstance> show(@RestQuery @Nullable String cursor) {
-    var viewer = new Viewer(caller.partner(), caller.person());
-    var after = cursor == null ? null : position(viewer, cursor);
-    return inbox
-        .count(viewer)
-        .flatMap(count ->
-            requests
-                .rolesOf(viewer)
-                .flatMap(roles ->
-                    inbox
-                        .page(viewer, after, PAGE_SIZE + 1)
-                        .map(found -> page(viewer, new Read(found, count, roles), cursor))))
+  public Uni<TemplateInstance> show(@Context UriInfo uri, @RestQuery @Nullable String cursor) {
+    var viewer = visitor.viewer();
+    var filters = PageFilters.of(uri.getQueryParameters(), InboxSearch.FILTERS, Set.of("cursor"));
+    var query = "inbox page of " + viewer.person() + " " + filters.filters();
+    var after = cursor == null ? null : position(query, cursor);
+    return Uni.combine()
+        .all()
+        .unis(
+            inbox.count(viewer),
+            requests.rolesOf(viewer),
+            search.page(viewer, filters.filters(), after, PAGE_SIZE + 1))
+        .asTuple()
+        .map(read ->
+            page(
+                new Read(read.getItem3(), read.getItem1(), read.getItem2()),
+                filters,
+                query,
+                cursor))
         .map(Pages::inbox);
   }
 
   private record Read(List<InboxItem> items, int count, Set<String> roles) {}
 
-  private UUID position(Viewer viewer, String cursor) {
-    return UUID.fromString(cursors.open(viewer.partner(), query(viewer), cursor).getFirst());
-  }
-
-  private InboxPage page(Viewer viewer, Read read, @Nullable String cursor) {
-    var now = Clock.systemUTC().instant();
-    var rows = read.items().stream().limit(PAGE_SIZE).map(item -> InboxRow.of(item, now)).toList();
+  private InboxPage page(Read read, PageFilters filters, String query, @Nullable String cursor) {
+    var rows = rows(read.items().stream().limit(PAGE_SIZE).toList());
     var next =
         read.items().size() > PAGE_SIZE
-            ? cursors.seal(viewer.partner(), query(viewer), List.of(rows.getLast().id()))
+            ? cursors.seal(visitor.viewer().partner(), query, List.of(rows.getLast().id()))
             : "";
-    var self = cursor == null ? "/inbox" : "/inbox?cursor=" + cursor;
-    return new InboxPage(rows, read.count(), read.roles().stream().sorted().toList(), self, next);
+    var self = "/inbox?" + filters.query() + (cursor == null ? "" : "&cursor=" + cursor);
+    var roles = read.roles().stream().sorted().toList();
+    return new InboxPage(rows, read.count(), roles, self, next, filters);
   }
 
-  private static String query(Viewer viewer) {
-    return "inbox page of " + viewer.person();
+  static List<InboxRow> rows(List<InboxItem> items) {
+    var now = Clock.systemUTC().instant();
+    return items.stream().map(item -> InboxRow.of(item, now)).toList();
+  }
+
+  private UUID position(String query, String cursor) {
+    return UUID.fromString(cursors.open(visitor.viewer().partner(), query, cursor).getFirst());
   }
 }

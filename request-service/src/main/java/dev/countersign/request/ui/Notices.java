@@ -1,19 +1,17 @@
 package dev.countersign.request.ui;
 
-import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.app.ActResult;
+import dev.countersign.request.app.Act;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.Seen;
-import dev.countersign.request.core.Vote;
 import java.util.ArrayList;
 import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** What a form's answer says to the person, and with which status. */
 final class Notices {
 
-  private static final Status UNPROCESSABLE = Status.fromStatusCode(422);
+  static final Status UNPROCESSABLE = Status.fromStatusCode(422);
 
   private Notices() {}
 
@@ -41,15 +39,42 @@ final class Notices {
     };
   }
 
-  static Answer of(ActResult result) {
-    return switch (result) {
-      case ActResult.Done _ -> good("You withdrew the request.", "Nobody can decide it any more.");
-      case ActResult.Refused(var refusal) -> refused(refusal);
+  static Answer done(Act act) {
+    return switch (act) {
+      case Act.Cancel _ -> good("You took the request back.", "Nobody can decide it any more.");
+      case Act.Resubmit _ -> good("You sent it again.", "The approvers are asked anew.");
+      case Act.Reassign _ ->
+          good("You handed the place on.", "The person sees it in the inbox and gets a mail.");
+      case Act.OverrideCheckers _ ->
+          good("You approved in an emergency.", "A controller has to review it.");
+      case Act.Review _ -> good("You reviewed the override.", "The review is on record.");
+      case Act.Revoke _ -> good("You stopped the request.", "It does not take effect.");
+      case Act.Release _ ->
+          good("You released the event.", "It is evaluated again when it is sent again.");
     };
   }
 
+  static Answer witnessed(String overrider) {
+    return good(
+        "You stand by.",
+        "%s can override within ten minutes.".formatted(Words.isolated(overrider)));
+  }
+
+  static Answer refused(Refusal refusal) {
+    var words = RefusalWords.of(refusal);
+    return new Answer(words.status(), Notice.of("negative", words.title(), words.line()));
+  }
+
+  /** J3: the page was made for somebody else than the one whose session sends it. */
+  static Answer signedInAs(String person) {
+    return bad(
+        Status.CONFLICT,
+        "You are signed in as %s now.".formatted(Words.isolated(person)),
+        "This page was opened by somebody else. Nothing was recorded; look, then decide yourself.");
+  }
+
   private static Answer recorded(Receipt receipt) {
-    var verb = verbOf(receipt.vote());
+    var verb = Words.verb(receipt.vote().name());
     return switch (receipt.status()) {
       case "APPROVED" -> good("You approved. The request is approved.", onRecord(receipt));
       case "REJECTED" -> good("You rejected. The request is rejected.", onRecord(receipt));
@@ -61,66 +86,8 @@ final class Notices {
     };
   }
 
-  private static String verbOf(Vote vote) {
-    return switch (vote) {
-      case APPROVE -> "approved";
-      case REJECT -> "rejected";
-      case REQUEST_CHANGES -> "asked for changes";
-      case ABSTAIN -> "abstained";
-    };
-  }
-
   private static String onRecord(Receipt receipt) {
     return "It is entry %d of the request's ledger.".formatted(receipt.ledgerSeq());
-  }
-
-  private static Answer refused(Refusal refusal) {
-    return switch (refusal) {
-      case UNKNOWN_REQUEST -> throw ProblemException.notFound();
-      case MAKER_MAY_NOT_DECIDE ->
-          bad(Status.FORBIDDEN, "You created this request.", "Somebody else has to decide it.");
-      case NOT_ELIGIBLE ->
-          bad(
-              Status.FORBIDDEN,
-              "You may not decide this step.",
-              "It asks for a role you do not hold.");
-      case NOT_PERMITTED ->
-          bad(Status.FORBIDDEN, "You may not withdraw this.", "Only its maker or an operator may.");
-      case ALREADY_DECIDED ->
-          bad(Status.CONFLICT, "You have decided this before.", "Your first vote counts.");
-      case REQUEST_CLOSED ->
-          bad(Status.CONFLICT, "The request is closed by now.", "Your vote was not recorded.");
-      case REQUEST_QUARANTINED ->
-          bad(Status.CONFLICT, "No policy could be applied.", "An operator has to look at it.");
-      case REASON_REQUIRED ->
-          bad(UNPROCESSABLE, "Say why.", "This step asks for a reason; nothing was recorded.");
-      case REQUEST_HELD,
-          CHANGES_REQUESTED,
-          NO_CHANGES_REQUESTED,
-          NOT_APPROVED,
-          NOT_QUARANTINED,
-          NOT_OVERRIDDEN,
-          REVIEW_CLOSED,
-          INVALID_TARGET,
-          TARGET_NOT_ELIGIBLE,
-          QUORUM_OUT_OF_REACH,
-          EDIT_NOT_ALLOWED,
-          OVERRIDE_NOT_ALLOWED,
-          OVERRIDE_QUOTA_EXHAUSTED,
-          OVERRIDE_REVIEWS_OVERDUE,
-          WITNESS_REQUIRED,
-          WITNESS_NOT_INDEPENDENT,
-          REVIEWER_INVOLVED,
-          STALE_DECISION,
-          ALREADY_OPENED,
-          NOT_DUE,
-          OUTDATED_COMMAND,
-          NOTHING_TO_ESCALATE,
-          NOTHING_CHANGED,
-          VERSION_NOT_PINNED,
-          NO_APPLICABLE_STEP ->
-          bad(Status.CONFLICT, "The request has moved on.", "Look again, then decide.");
-    };
   }
 
   /** J2: nothing was recorded, and the page below already shows what is true now. */

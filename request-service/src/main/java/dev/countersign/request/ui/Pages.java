@@ -11,6 +11,16 @@ final class Pages {
 
   static native TemplateInstance inbox(InboxPage page);
 
+  /** What waits for other people. */
+  static native TemplateInstance others(OthersPage page, int waiting);
+
+  static native TemplateInstance done(DonePage page, int waiting);
+
+  /** Several requests together, and what became of them. */
+  static native TemplateInstance bulk(BulkPage page, int waiting);
+
+  static native TemplateInstance overrides(OverridesPage page, int waiting);
+
   static native TemplateInstance requests(RequestsPage page, int waiting);
 
   static native TemplateInstance request(RequestPage page, int waiting);

@@ -14,6 +14,8 @@ public record RequestPage(
     Payload payload,
     List<Stage> stages,
     Standpoint standpoint,
+    List<ActForm> acts,
+    Chronicle chronicle,
     Facts facts,
     Optional<Notice> notice) {
 
@@ -39,20 +41,31 @@ public record RequestPage(
     public boolean isCompared() {
       return earlier.isPresent();
     }
+
+    public boolean isUnchanged() {
+      return material.stream().noneMatch(Field::isChanged);
+    }
   }
 
   /**
-   * The request about an earlier revision of the same subject, which the fields are compared to.
+   * What the fields are compared to: an earlier attempt, or a request about an earlier revision.
    */
-  public record Earlier(String id, int revision, Badge badge) {}
+  public record Earlier(String sentence, String link, String linkText) {
+    public boolean isLinked() {
+      return !link.isEmpty();
+    }
+  }
+
+  /** Everything that happened, as the ledger has it. */
+  public record Chronicle(List<HistoryLine> entries, String waits, String took) {
+    public Chronicle {
+      entries = List.copyOf(entries);
+    }
+  }
 
   /** Either a form, or the one sentence that says why there is none. */
   public record Standpoint(
-      Optional<DecisionForm> form,
-      String hindrance,
-      boolean mayCancel,
-      Moment due,
-      Urgency urgency) {}
+      Optional<DecisionForm> form, String hindrance, Moment due, Urgency urgency) {}
 
   /** The small print an auditor asks for. */
   public record Facts(

@@ -2,8 +2,9 @@ package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.read.Inbox;
+import dev.countersign.request.read.Overrides;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestViews;
 import dev.countersign.request.read.Viewer;
@@ -14,11 +15,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -33,16 +37,13 @@ public class RequestPageResource {
   private static final int PAGE_SIZE = 50;
 
   private final RequestViews requests;
-  private final RequestReading reading;
-  private final Inbox inbox;
+  private final Visitor visitor;
   private final Caller caller;
   private final Cursor cursors;
 
-  RequestPageResource(
-      RequestViews requests, RequestReading reading, Inbox inbox, Caller caller, Cursor cursors) {
+  RequestPageResource(RequestViews requests, Visitor visitor, Caller caller, Cursor cursors) {
     this.requests = requests;
-    this.reading = reading;
-    this.inbox = inbox;
+    this.visitor = visitor;
     this.caller = caller;
     this.cursors = cursors;
   }
@@ -50,30 +51,36 @@ public class RequestPageResource {
   @GET
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(
-      @RestQuery @Nullable String show, @RestQuery @Nullable String cursor) {
-    var shown = shown(show);
-    var viewer = viewer();
-    var before = cursor == null ? null : position(shown, cursor);
+      @Context UriInfo uri, @RestQuery @Nullable String show, @RestQuery @Nullable String cursor) {
+    var viewer = visitor.viewer();
+    var filters =
+        PageFilters.of(uri.getQueryParameters(), RequestViews.FILTERS, Set.of("show", "cursor"));
+    var asked = new Asked(shown(show), filters);
+    var before = cursor == null ? null : position(asked, cursor);
     return requests
-        .list(viewer, List.of(shown.filter(viewer)), before, PAGE_SIZE + 1)
-        .map(found -> page(shown, found))
-        .flatMap(page -> inbox.count(viewer).map(waiting -> Pages.requests(page, waiting)));
+        .list(viewer, asked.filters(viewer), before, PAGE_SIZE + 1)
+        .map(found -> page(asked, found))
+        .flatMap(page -> visitor.waiting().map(waiting -> Pages.requests(page, waiting)));
+  }
+
+  /** A tab and its filters. */
+  private record Asked(Show shown, PageFilters narrowed) {
+    List<Filter> filters(Viewer viewer) {
+      var all = new ArrayList<>(narrowed.filters());
+      all.add(shown.filter(viewer));
+      return all;
+    }
+
+    String query() {
+      return "requests page " + shown + " " + narrowed.filters();
+    }
   }
 
   @GET
   @Path("/{id}")
   @Operation(hidden = true)
   public Uni<TemplateInstance> show(String id) {
-    var viewer = viewer();
-    return reading
-        .read(viewer, PageIds.of(id))
-        .map(material ->
-            new RequestPages(material, Clock.systemUTC().instant()).page(Optional.empty(), ""))
-        .flatMap(page -> inbox.count(viewer).map(waiting -> Pages.request(page, waiting)));
-  }
-
-  private Viewer viewer() {
-    return new Viewer(caller.partner(), caller.person());
+    return visitor.show(PageIds.of(id));
   }
 
   private static Show shown(@Nullable String key) {
@@ -85,22 +92,22 @@ public class RequestPageResource {
             .orElseThrow(ProblemException::notFound);
   }
 
-  private UUID position(Show shown, String cursor) {
-    return UUID.fromString(cursors.open(caller.partner(), query(shown), cursor).getFirst());
+  private UUID position(Asked asked, String cursor) {
+    return UUID.fromString(cursors.open(caller.partner(), asked.query(), cursor).getFirst());
   }
 
-  private RequestsPage page(Show shown, List<RequestSummary> found) {
+  private RequestsPage page(Asked asked, List<RequestSummary> found) {
     var now = Clock.systemUTC().instant();
     var rows =
         found.stream().limit(PAGE_SIZE).map(request -> RequestsPage.Row.of(request, now)).toList();
     var next =
         found.size() > PAGE_SIZE
-            ? cursors.seal(caller.partner(), query(shown), List.of(rows.getLast().id()))
+            ? cursors.seal(caller.partner(), asked.query(), List.of(rows.getLast().id()))
             : "";
-    return new RequestsPage(shown, rows, next);
-  }
-
-  private static String query(Show shown) {
-    return "requests page " + shown;
+    var office =
+        new RequestsPage.Office(
+            Overrides.READERS.stream().anyMatch(caller::isIn),
+            caller.isIn("auditor") || caller.isIn("operator"));
+    return new RequestsPage(asked.shown(), rows, next, asked.narrowed(), office);
   }
 }

@@ -2,17 +2,23 @@ package dev.countersign.request.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.countersign.request.app.Outlook;
+import dev.countersign.request.app.Outlook.Deed;
+import dev.countersign.request.core.Turn;
+import dev.countersign.request.read.LedgerEntry;
 import dev.countersign.request.read.RequestView;
 import dev.countersign.request.read.Standing;
 import dev.countersign.request.read.StepView;
 import dev.countersign.request.read.Viewer;
 import dev.countersign.request.read.VoteView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Words a request for one viewer at one moment. Pure: everything it needs comes in. */
@@ -21,10 +27,35 @@ final class RequestPages {
   /** What was read for the page: the request, its predecessor, and where the viewer stands. */
   record Material(
       RequestView request,
-      Optional<RequestView> earlier,
+      Optional<Before> before,
       Standing standing,
-      Viewer viewer,
-      Map<String, String> names) {}
+      Outlook outlook,
+      Onlooker onlooker,
+      List<LedgerEntry> ledger,
+      Map<String, String> names) {
+
+    Material {
+      ledger = List.copyOf(ledger);
+    }
+  }
+
+  /** What the fields are compared to. */
+  record Before(JsonNode material, RequestPage.Earlier earlier) {}
+
+  /** Who looks at the page, and in which platform roles. */
+  record Onlooker(Viewer viewer, Set<String> groups, boolean isMaker) {
+    Onlooker {
+      groups = Set.copyOf(groups);
+    }
+
+    String person() {
+      return viewer.person();
+    }
+
+    boolean is(String group) {
+      return groups.contains(group);
+    }
+  }
 
   private final Material read;
   private final Instant now;
@@ -34,14 +65,16 @@ final class RequestPages {
     this.now = now;
   }
 
-  RequestPage page(Optional<Notice> notice, String typedReason) {
+  RequestPage page(Optional<Notice> notice, ActForms.Sent sent) {
     return new RequestPage(
         request().summary().id().toString(),
         heading(),
         new RequestPage.Reason(whyMe(), rules()),
         payload(),
         new Timeline(request(), read.names(), now).stages(),
-        standpoint(typedReason),
+        standpoint(sent),
+        new ActForms(read.outlook(), read.onlooker(), read.names(), sent).all(),
+        chronicle(),
         facts(),
         notice.map(this::namingWhoDecided));
   }
@@ -59,11 +92,11 @@ final class RequestPages {
   }
 
   private String sentence(VoteView vote) {
-    var who = Who.of(vote.person(), read.names().get(vote.person()));
+    var who = who(vote.person());
     return "%s %s it %s."
         .formatted(
             Words.isolated(who.hasName() ? who.name() + " (" + who.id() + ")" : who.id()),
-            vote.vote().equals("APPROVE") ? "approved" : "rejected",
+            Words.verb(vote.vote()),
             Moment.of(vote.at().toInstant(), now).relative());
   }
 
@@ -82,13 +115,36 @@ final class RequestPages {
   }
 
   private String whyMe() {
+    return read.outlook().turn().map(this::whyMe).orElseGet(this::hindrance);
+  }
+
+  private String whyMe(Turn turn) {
+    if (turn.principal().isPresent()) {
+      var id = turn.principal().get().value();
+      return "You stand in for %s, whom step %d asks."
+          .formatted(Words.isolated(who(id).label()), turn.step());
+    }
+    return read.standing() instanceof Standing.MayDecide(var step, var role)
+        ? "You hold the role %s, and step %d asks for it."
+            .formatted(Words.isolated(role), step.no())
+        : "Step %d asks for you.".formatted(turn.step());
+  }
+
+  /** The read model knows more of the why; where it would let somebody, the rules say why not. */
+  private String hindrance() {
     return switch (read.standing()) {
-      case Standing.MayDecide(var step, var role) ->
-          "You hold the role %s, and step %d asks for it."
-              .formatted(Words.isolated(role), step.no());
       case Standing.MayNot(var hindrance, var step) ->
           Hindrances.sentence(hindrance, step, read, now);
+      case Standing.MayDecide _ ->
+          Optional.ofNullable(read.outlook().hindrances().get(Deed.DECIDE))
+              .map(RefusalWords::of)
+              .map(words -> words.title() + " " + words.line())
+              .orElse("");
     };
+  }
+
+  private Who who(String id) {
+    return Who.of(id, read.names().get(id));
   }
 
   private List<String> rules() {
@@ -103,43 +159,36 @@ final class RequestPages {
 
   private RequestPage.Payload payload() {
     var payload = request().payload();
-    var before = read.earlier().map(old -> old.payload().material()).orElse(none());
+    var before = read.before().map(Before::material).orElse(none());
     var maker = request().summary().maker();
     return new RequestPage.Payload(
         Optional.ofNullable(maker).map(id -> Who.of(id, read.names().get(id))),
         payload.makerReason() == null ? "" : payload.makerReason(),
         Fields.compare(before, payload.material()),
         Fields.beyond(payload.material(), payload.data()),
-        read.earlier().map(RequestPages::earlier));
+        read.before().map(Before::earlier));
   }
 
   private static JsonNode none() {
     return MissingNode.getInstance();
   }
 
-  private static RequestPage.Earlier earlier(RequestView old) {
-    var revision = old.summary().revision();
-    return new RequestPage.Earlier(
-        old.summary().id().toString(), revision == null ? 1 : revision, Badge.of(old.summary()));
-  }
-
-  private RequestPage.Standpoint standpoint(String typedReason) {
+  private RequestPage.Standpoint standpoint(ActForms.Sent sent) {
     var due = due();
-    var form =
-        read.standing() instanceof Standing.MayDecide may
-            ? Optional.of(DecisionForm.of(request(), may, typedReason))
-            : Optional.<DecisionForm>empty();
-    var hindrance =
-        read.standing() instanceof Standing.MayNot(var why, var step)
-            ? Hindrances.sentence(why, step, read, now)
-            : "";
+    var typed = sent.path().equals("decisions") ? sent.reason() : "";
+    var form = read.outlook().turn().map(turn -> DecisionForm.of(request(), turn, typed));
     return new RequestPage.Standpoint(
-        form, hindrance, mayCancel(), Moment.of(due, now), Urgency.at(due, now));
+        form, form.isPresent() ? "" : hindrance(), Moment.of(due, now), Urgency.at(due, now));
   }
 
-  private boolean mayCancel() {
-    return request().summary().closedAt() == null
-        && request().makerSet().contains(read.viewer().person());
+  /** F-210: what it waits for, or how long it took. */
+  private RequestPage.Chronicle chronicle() {
+    var closed = request().summary().closedAt();
+    var created = request().summary().createdAt();
+    return new RequestPage.Chronicle(
+        new History(read.names(), now).lines(read.ledger()),
+        new Forecast(request()).bottleneck(now).orElse(""),
+        closed == null ? "" : Moment.length(Duration.between(created, closed)));
   }
 
   private Instant due() {

@@ -10,7 +10,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The partner's requests, newest first, under one of three tabs. */
-public record RequestsPage(Show shown, List<Row> rows, String next) {
+public record RequestsPage(
+    Show shown, List<Row> rows, String next, PageFilters filters, Office office) {
+
+  /** What the viewer's platform roles open besides. */
+  public record Office(boolean overrides, boolean exports) {}
 
   /** The tabs. */
   public enum Show {
@@ -39,7 +43,9 @@ public record RequestsPage(Show shown, List<Row> rows, String next) {
                 List.of("PENDING", "CHANGES_REQUESTED", "APPROVED_HELD", "QUARANTINED"));
         case DONE ->
             new Filter(
-                "status", Filter.Op.IN, List.of("APPROVED", "REJECTED", "EXPIRED", "CANCELLED"));
+                "status",
+                Filter.Op.IN,
+                List.of("APPROVED", "REJECTED", "EXPIRED", "CANCELLED", "REVOKED", "OVERRIDDEN"));
         case MINE -> new Filter("maker", Filter.Op.EQ, List.of(viewer.person()));
       };
     }
@@ -94,5 +100,11 @@ public record RequestsPage(Show shown, List<Row> rows, String next) {
 
   public String emptySentence() {
     return shown.empty;
+  }
+
+  /** An export takes everything that meets the filters, whichever tab is shown. */
+  public String exportQuery() {
+    var narrowed = filters.query();
+    return narrowed.isEmpty() ? "" : "?" + narrowed.substring(1);
   }
 }

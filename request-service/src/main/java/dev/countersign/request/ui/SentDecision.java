@@ -19,7 +19,7 @@ public class SentDecision {
   private static final int LONGEST_REASON = 2000;
   private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
-  private static final Pattern KEY = Pattern.compile("[0-9a-f-]{36}");
+  static final Pattern KEY = Pattern.compile("[0-9a-f-]{36}");
 
   @RestForm @Nullable String vote;
   @RestForm @Nullable String reason;
@@ -27,6 +27,9 @@ public class SentDecision {
   @RestForm @Nullable String iteration;
   @RestForm @Nullable String policyVersion;
   @RestForm @Nullable String idempotencyKey;
+  @RestForm @Nullable String step;
+  @RestForm @Nullable String backTo;
+  @RestForm @Nullable String viewer;
 
   DecisionCommand command(RequestId request) {
     var seen =
@@ -41,7 +44,29 @@ public class SentDecision {
         Optional.of(seen),
         Optional.empty(),
         Optional.of(matching(KEY, idempotencyKey)),
-        Aim.NONE);
+        aim());
+  }
+
+  /** Which step the button stood for; where changes go back to is only said with them. */
+  private Aim aim() {
+    var back = "REQUEST_CHANGES".equals(vote) ? number(backTo) : Optional.<Integer>empty();
+    return new Aim(number(step), back, Optional.empty());
+  }
+
+  private static Optional<Integer> number(@Nullable String text) {
+    return text == null || text.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Integer.valueOf(matching(NUMBER, text)));
+  }
+
+  /** The attempt that the page showed. */
+  Optional<Integer> seenIteration() {
+    return number(iteration);
+  }
+
+  /** J3: whether the page was made for whoever sends it. */
+  boolean isFrom(String person) {
+    return viewer == null || viewer.equals(person);
   }
 
   String typedReason() {
@@ -67,14 +92,14 @@ public class SentDecision {
     };
   }
 
-  private static String matching(Pattern pattern, @Nullable String value) {
+  static String matching(Pattern pattern, @Nullable String value) {
     if (value == null || !pattern.matcher(value).matches()) {
       throw malformed();
     }
     return value;
   }
 
-  private static ProblemException malformed() {
+  static ProblemException malformed() {
     return new ProblemException(
         400, "form_invalid", "This is not a form of ours; reload the page.");
   }

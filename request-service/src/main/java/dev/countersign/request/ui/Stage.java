@@ -1,6 +1,7 @@
 package dev.countersign.request.ui;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One point of a request's timeline: something that happened, is happening, or comes next. {@code
@@ -10,7 +11,8 @@ public record Stage(
     String tone, String label, String title, List<String> lines, List<Ballot> ballots) {
 
   /** A vote with the words it came with. */
-  public record Ballot(String verb, boolean approval, Who by, String reason, Moment at) {}
+  public record Ballot(
+      String verb, boolean approval, Who by, Optional<Who> principal, String reason, Moment at) {}
 
   /** The step that waits for somebody now. */
   public boolean isOpen() {

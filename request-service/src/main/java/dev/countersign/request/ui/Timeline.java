@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a request as a line of stages, from who made it to what happens if nobody acts. */
@@ -84,10 +85,20 @@ final class Timeline {
     if (step.escalatedRole() != null) {
       lines.add("Escalated to " + Words.isolated(step.escalatedRole()) + ", because time ran out.");
     }
+    if (step.isOpen() && step.quorum().poolSize() != null) {
+      lines.add(asked(step));
+    }
     if (step.isOpen() && step.dueAt() != null) {
       lines.add(atTimeout(step, step.dueAt()));
     }
     return lines;
+  }
+
+  /** The whole tally of an open step (F-208). */
+  private static String asked(StepView step) {
+    var pool = step.quorum().poolSize();
+    return "%s could decide when it began, %d voted."
+        .formatted(Words.count(pool == null ? 0 : pool, "person", "people"), step.votes().size());
   }
 
   private static String tally(StepView step) {
@@ -107,16 +118,21 @@ final class Timeline {
 
   private static String role(StepView step) {
     var escalated = step.escalatedRole();
-    var role = Words.isolated(step.role());
+    var role = Words.asked(step.role());
     return escalated == null || escalated.equals(step.role())
         ? role
         : role + " or " + Words.isolated(escalated);
   }
 
   private static String rejections(StepView step) {
-    return step.rejections() == 0
-        ? "."
-        : ", " + Words.count(step.rejections(), "rejection", "rejections") + ".";
+    var others = new StringBuilder();
+    if (step.rejections() > 0) {
+      others.append(", ").append(Words.count(step.rejections(), "rejection", "rejections"));
+    }
+    if (step.abstentions() > 0) {
+      others.append(", ").append(Words.count(step.abstentions(), "abstention", "abstentions"));
+    }
+    return others.append('.').toString();
   }
 
   private String atTimeout(StepView step, OffsetDateTime due) {
@@ -131,9 +147,10 @@ final class Timeline {
   private Stage.Ballot ballot(VoteView vote) {
     var approval = vote.vote().equals("APPROVE");
     return new Stage.Ballot(
-        approval ? "approved" : "rejected",
+        Words.verb(vote.vote()) + (vote.bulk() ? " (together with others)" : ""),
         approval,
         Who.of(vote.person(), names.get(vote.person())),
+        Optional.ofNullable(vote.onBehalfOf()).map(it -> Who.of(it, names.get(it))),
         vote.reason(),
         Moment.of(vote.at().toInstant(), now));
   }
@@ -147,6 +164,16 @@ final class Timeline {
           "",
           Badge.of(request.summary()).text(),
           List.of(at.absolute() + " (" + at.relative() + ")"),
+          List.of());
+    }
+    var effective = request.conduct().effectiveAt();
+    if (effective != null) {
+      var at = Moment.of(effective.toInstant(), now);
+      return new Stage(
+          "waiting",
+          "On hold",
+          "Takes effect, if nobody stops it",
+          List.of("On %s (%s).".formatted(at.absolute(), at.relative())),
           List.of());
     }
     var expires = Moment.of(request.summary().expiresAt().toInstant(), now);

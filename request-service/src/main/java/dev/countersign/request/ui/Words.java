@@ -22,4 +22,28 @@ final class Words {
   static String count(long number, String one, String many) {
     return number + " " + (number == 1 ? one : many);
   }
+
+  /** What a person did by a vote. */
+  static String verb(String vote) {
+    return switch (vote) {
+      case "APPROVE" -> "approved";
+      case "REJECT" -> "rejected";
+      case "REQUEST_CHANGES" -> "asked for changes";
+      case "ABSTAIN" -> "abstained";
+      default -> of(vote);
+    };
+  }
+
+  /** Whom a step asks: a role by its own name, anybody else by what they are. */
+  static String asked(String key) {
+    var colon = key.indexOf(':');
+    var rest = key.substring(colon + 1);
+    return switch (colon < 0 ? "" : key.substring(0, colon)) {
+      case "user" -> isolated(rest);
+      case "group" -> "the group " + isolated(rest);
+      case "manager" ->
+          rest.startsWith("MAKER") ? "the maker's manager" : "the manager of the approvers before";
+      default -> isolated(key);
+    };
+  }
 }

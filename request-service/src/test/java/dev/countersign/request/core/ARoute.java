@@ -156,4 +156,20 @@ record ARoute(List<List<AStep>> plan, int required, Settings settings) {
             s.cancelledBy(),
             Optional.of(new OverrideTerms(quota, Duration.ofDays(7)))));
   }
+
+  ARoute eachByItself() {
+    var s = settings;
+    return with(
+        new Settings(
+            s.ttl(),
+            s.ttlInChanges(),
+            s.hold(),
+            s.selfApproval(),
+            s.sameApprover(),
+            s.editing(),
+            s.iterationPolicy(),
+            s.cancelledBy(),
+            s.override(),
+            Settings.Bulk.FORBIDDEN));
+  }
 }

@@ -27,6 +27,7 @@ import static dev.countersign.request.core.RequestFixtures.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestCommand.Cancel;
 import dev.countersign.request.core.RequestCommand.Decide;
 import dev.countersign.request.core.RequestCommand.Escalate;
@@ -62,6 +63,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestDeciderTest {
+
+  @Test
+  @DisplayName("A-31: together with others only what the policy allows to be decided so")
+  void bulkIsForbiddenWhereThePolicySaysSo() {
+    var pending = pending(ARoute.of(step(SUPERVISOR, new Any())).eachByItself());
+    var together = new Decide(ALICE, Vote.APPROVE, BECAUSE, PINNED, Aim.NONE, Manner.IN_BULK);
+
+    assertThat(RequestDecider.decide(together, pending, at(NOW)))
+        .isEqualTo(Ruling.refuse(Refusal.BULK_FORBIDDEN));
+    assertThat(RequestDecider.decide(approve(ALICE), pending, at(NOW)))
+        .isInstanceOf(Ruling.Accepted.class);
+  }
 
   @Test
   @DisplayName("F-115 T-01 an event that needs nobody is answered and opens nothing")

@@ -3,6 +3,8 @@ package dev.countersign.request.rest;
 import static dev.countersign.platform.testing.TestTokens.bearer;
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.HeaderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Locale;
@@ -11,10 +13,18 @@ import java.util.UUID;
 /** Calls as a person would make them. */
 final class Api {
 
+  /** A test that cares for the key sets another one in the place of the random one. */
+  private static final RestAssuredConfig ONE_KEY =
+      RestAssuredConfig.config()
+          .headerConfig(HeaderConfig.headerConfig().overwriteHeadersWithName("Idempotency-Key"));
+
   private Api() {}
 
   static RequestSpecification as(String person, String partner, String... groups) {
-    return given().header("Authorization", bearer(person, partner, groups));
+    return given()
+        .config(ONE_KEY)
+        .header("Authorization", bearer(person, partner, groups))
+        .header("Idempotency-Key", UUID.randomUUID().toString());
   }
 
   static RequestSpecification sending(RequestSpecification as, String json) {

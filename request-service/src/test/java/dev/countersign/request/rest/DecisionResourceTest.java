@@ -1,9 +1,11 @@
 package dev.countersign.request.rest;
 
+import static dev.countersign.platform.testing.TestTokens.bearer;
 import static dev.countersign.request.rest.Api.as;
 import static dev.countersign.request.rest.Api.decide;
 import static dev.countersign.request.rest.Api.sending;
 import static dev.countersign.request.rest.Api.vote;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -219,7 +221,7 @@ class DecisionResourceTest {
   void aKeyIsRequired() {
     var request = desk.open(invoice());
 
-    sending(as(SUPERVISOR, "acme"), vote("APPROVE"))
+    sending(given().header("Authorization", bearer(SUPERVISOR, "acme")), vote("APPROVE"))
         .post("/v1/approval-requests/" + request + "/decisions")
         .then()
         .statusCode(400)

@@ -144,6 +144,15 @@ class RequestResourceTest {
     list("maker=" + maker + "&operation.in=invoice,payout&status.eq=PENDING")
         .body("items.id", equalTo(List.of(small.toString())));
     list("maker=" + maker + "&status.eq=APPROVED").body("items", equalTo(List.of()));
+    list("maker="
+            + maker
+            + "&stepRole=Mid-Office%20Supervisor&revision=1&closedAt.lt=2020-01-01T00:00:00Z")
+        .body("items", equalTo(List.of()));
+    list("maker=" + maker + "&stepRole=Nobody").body("items", equalTo(List.of()));
+    list("maker=" + maker + "&stepRole.ne=Nobody").body("items.size()", equalTo(2));
+    decide("supervisor@acme", small, vote("APPROVE")).statusCode(201);
+    list("maker=" + maker + "&decidedBy=supervisor@acme")
+        .body("items.id", equalTo(List.of(small.toString())));
   }
 
   @ParameterizedTest
@@ -162,6 +171,34 @@ class RequestResourceTest {
   @DisplayName("IN-01, IN-16, IN-17: a query that the list does not know is refused")
   void strangeQueriesAreRefused(String query) {
     as("auditor@acme", "acme").get("/v1/approval-requests?" + query).then().statusCode(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/people",
+        "/v1/delegations",
+        "/v1/sequences",
+        "/v1/inbox",
+        "/v1/overrides",
+        "/v1/exports",
+        "/v1/subjects/invoice/INV-1/approvals"
+      })
+  @DisplayName("IN-16, IN-17: no list takes a parameter twice, or a limit out of bounds")
+  void everyListKeepsItsBounds(String path) {
+    var overseer = as("overseer@acme", "acme", "auditor", "partner_admin");
+    overseer
+        .get(path + "?limit=1&limit=2")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("parameter_repeated"));
+    if (!path.startsWith("/v1/subjects")) {
+      as("overseer@acme", "acme", "auditor", "partner_admin")
+          .get(path + "?limit=201")
+          .then()
+          .statusCode(400)
+          .body("code", equalTo("limit_invalid"));
+    }
   }
 
   @ParameterizedTest

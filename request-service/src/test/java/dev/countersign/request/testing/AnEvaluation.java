@@ -45,6 +45,8 @@ public final class AnEvaluation {
   private String clocks = "";
   private List<String> roles = List.of("Mid-Office Supervisor");
   private int quorum = 1;
+  private String reasons = "";
+  private String settings = "";
 
   public static AnEvaluation of(String partner, String maker) {
     var evaluation = new AnEvaluation();
@@ -97,6 +99,18 @@ public final class AnEvaluation {
   /** The whole event; without it, the data is the material and nothing else. */
   public AnEvaluation saying(String json) {
     this.data = json;
+    return this;
+  }
+
+  /** The question that the step's reason answers. */
+  public AnEvaluation asking(String question) {
+    this.reasons = ",\"prompt\":\"" + question + "\"";
+    return this;
+  }
+
+  /** A setting of the route, as {@code "bulk":false}. */
+  public AnEvaluation under(String setting) {
+    this.settings = settings + "," + setting;
     return this;
   }
 
@@ -162,13 +176,13 @@ public final class AnEvaluation {
           """
           {"no":%d,"name":"%s","state":"WAITING","quorum":{"kind":"COUNT","n":%d},
            "rejectionRule":"FIRST_REJECTION","approvers":[{"role":"%s"}],
-           "requireReason":{"approve":true,"reject":true}%s}\
+           "requireReason":{"approve":true,"reject":true%s}%s}\
           """
-              .formatted(steps.size() + 1, role, quorum, role, clocks));
+              .formatted(steps.size() + 1, role, quorum, role, reasons, clocks));
     }
     return """
-    {"tracks":[{"name":"main","steps":[%s]}],"tracksRequired":1,"ttl":"%s"}\
+    {"tracks":[{"name":"main","steps":[%s]}],"tracksRequired":1,"ttl":"%s"%s}\
     """
-        .formatted(String.join(",", steps), ttl);
+        .formatted(String.join(",", steps), ttl, settings);
   }
 }

@@ -214,10 +214,11 @@ class PagesTest {
     as("maker@acme")
         .header("HX-Request", "true")
         .formParam("reason", "ordered twice")
+        .formParam("idempotencyKey", UUID.randomUUID().toString())
         .post("/requests/" + request + "/cancel")
         .then()
         .statusCode(200)
-        .body(containsString("You withdrew the request."))
+        .body(containsString("You took the request back."))
         .body(containsString("Cancelled"));
   }
 

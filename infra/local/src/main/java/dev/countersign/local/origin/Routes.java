@@ -25,7 +25,8 @@ final class Routes {
     route(all, "rules", "/v1/operations", "/v1/policies", "/v1/approval-workflow-templates");
     route(all, "rules", "/v1/evaluations", "/v1/partners", "/policies", "/rules");
     route(all, "request", "/v1/approval-requests", "/v1/inbox", "/v1/subjects", "/v1/people");
-    route(all, "request", "/v1/delegations", "/v1/sequences", "/v1/ledger");
+    route(all, "request", "/v1/delegations", "/v1/sequences", "/v1/ledger", "/v1/overrides");
+    route(all, "request", "/v1/approval-requests:decide", "/v1/exports");
     route(all, "request", "/inbox", "/requests", "/request", "/assets");
     route(all, "notification", "/v1/webhooks", "/v1/notifications", "/v1/dead-letters");
     route(all, "notification", "/notification");

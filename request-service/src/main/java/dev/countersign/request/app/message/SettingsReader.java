@@ -1,6 +1,7 @@
 package dev.countersign.request.app.message;
 
 import dev.countersign.request.core.Settings;
+import dev.countersign.request.core.Settings.Bulk;
 import dev.countersign.request.core.Settings.CancelRight;
 import dev.countersign.request.core.Settings.Editing;
 import dev.countersign.request.core.Settings.IterationPolicy;
@@ -29,7 +30,8 @@ public final class SettingsReader {
         route.object("editOnApprove").map(SettingsReader::editing).orElse(new Settings.NoFields()),
         route.word("iterationPolicy", IterationPolicy.class).orElse(IterationPolicy.PINNED),
         cancelledBy(route),
-        route.object("override").map(SettingsReader::override));
+        route.object("override").map(SettingsReader::override),
+        route.json("bulk").isEmpty() || route.flag("bulk") ? Bulk.ALLOWED : Bulk.FORBIDDEN);
   }
 
   private static Editing editing(Fields editing) {

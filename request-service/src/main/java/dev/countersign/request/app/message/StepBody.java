@@ -2,6 +2,7 @@ package dev.countersign.request.app.message;
 
 import dev.countersign.request.app.Dossier;
 import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.Manner;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestEvent.AssignmentReassigned;
 import dev.countersign.request.core.RequestEvent.ChangesRequested;
@@ -97,6 +98,9 @@ final class StepBody {
     body.text("vote", ballot.vote().name())
         .text("reason", recorded.reason().text())
         .text("payloadDigest", dossier.payloadDigest().map(Digest::hex));
+    if (recorded.manner() == Manner.IN_BULK) {
+      body.flag("bulk", true);
+    }
     if (!recorded.moved().isEmpty()) {
       var moved = recorded.moved().entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
       body.objects(

@@ -1,6 +1,7 @@
 package dev.countersign.request.app.message;
 
 import dev.countersign.request.core.Edit;
+import dev.countersign.request.core.Manner;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestCommand.Cause;
@@ -51,7 +52,14 @@ final class StepReader {
       case "approval.step_skipped" -> new StepSkipped(step(), at);
       case "approval.step_auto_approved" -> new StepAutoApproved(step(), at);
       case "approval.decision_recorded" ->
-          new DecisionRecorded(step(), ballot(fields, vote()), reason(), moved(), tally(), at);
+          new DecisionRecorded(
+              step(),
+              ballot(fields, vote()),
+              reason(),
+              moved(),
+              tally(),
+              fields.flag("bulk") ? Manner.IN_BULK : Manner.ALONE,
+              at);
       case "approval.self_approval_used" -> new SelfApprovalUsed(step(), person("by"), at);
       case "approval.step_approved" -> new StepApproved(step(), tally(), at);
       case "approval.step_rejected" -> new StepRejected(step(), tally(), at);

@@ -38,13 +38,13 @@ class PostgresRequestViews implements RequestViews {
       "select "
           + SUMMARY
           + """
-          , r.version, r.iteration, r.maker_set, r.source, r.event_id, r.policy_id, r.policy_version,
+          , r.version, r.iteration, r.maker_set, r.effective_at, r.review_by, r.reviewed, r.source, r.event_id, r.policy_id, r.policy_version,
             encode(r.payload_digest, 'hex') as payload_digest,
             encode(r.content_digest, 'hex') as content_digest,
             (select n.number from request.issued_number n
               where n.partner_id = r.partner_id and n.document_type = 'APPROVAL_REQUEST'
                 and n.key = r.id::text limit 1) as number,
-            i.event_type, i.event_time, i.maker_reason, i.material, i.trace, i.data
+            i.event_type, i.event_time, i.maker_reason, i.material, i.trace, i.data, i.route
             from request.request r
             join request.iteration i on i.partner_id = r.partner_id and i.request_id = r.id
                  and i.iteration = r.iteration
@@ -63,10 +63,20 @@ class PostgresRequestViews implements RequestViews {
 
   private static final String VOTES =
       """
-      select d.step_no, d.person_id, d.vote, d.reason, d.decided_at
+      select d.step_no, d.person_id, d.on_behalf_of, d.vote, d.reason, d.decided_at,
+             coalesce((convert_from(l.body, 'UTF8')::json ->> 'bulk')::boolean, false) as bulk
         from request.decision d
+        join request.ledger l on l.partner_id = d.partner_id and l.request_id = d.request_id
+             and l.seq = d.ledger_seq
        where d.partner_id = $1 and d.request_id = $2 and d.iteration = $3
        order by d.ledger_seq
+      """;
+
+  private static final String ATTEMPT =
+      """
+      select i.iteration, i.material from request.iteration i
+       where i.partner_id = $1 and i.request_id = $2 and i.iteration <= $3
+       order by i.iteration desc limit 1
       """;
 
   private static final String LIST =
@@ -152,6 +162,12 @@ class PostgresRequestViews implements RequestViews {
                 .preparedQuery(STEPS)
                 .execute(key)
                 .map(steps -> Optional.of(ViewRows.view(row, steps, votes))));
+  }
+
+  @Override
+  public Uni<Optional<RequestView.Attempt>> attempt(Viewer viewer, UUID id, int upTo) {
+    return query(viewer, ATTEMPT, Tuple.of(viewer.partner(), id, upTo))
+        .map(rows -> RowSets.first(rows, ViewRows::attempt));
   }
 
   @Override

@@ -40,6 +40,7 @@ final class ViewRows {
 
   static RequestView view(Row row, RowSet<Row> stepRows, RowSet<Row> voteRows) {
     var votes = RowSets.map(voteRows, ViewRows::vote);
+    var route = RouteView.of(json(row.getString("route")));
     return new RequestView(
         summary(row),
         row.getString("number"),
@@ -48,7 +49,21 @@ final class ViewRows {
         pins(row),
         payload(row),
         Set.of(row.getArrayOfStrings("maker_set")),
-        RowSets.map(stepRows, step -> step(step, votes)));
+        conduct(row, route),
+        RowSets.map(stepRows, step -> step(step, votes, route)));
+  }
+
+  private static RequestView.Conduct conduct(Row row, RouteView route) {
+    return new RequestView.Conduct(
+        route.bulk(),
+        route.hold(),
+        row.getOffsetDateTime("effective_at"),
+        row.getOffsetDateTime("review_by"),
+        row.getBoolean("reviewed"));
+  }
+
+  static RequestView.Attempt attempt(Row row) {
+    return new RequestView.Attempt(row.getInteger("iteration"), json(row.getString("material")));
   }
 
   private static RequestView.Pins pins(Row row) {
@@ -72,7 +87,7 @@ final class ViewRows {
         json(row.getString("data")));
   }
 
-  private static StepView step(Row row, List<VoteView> votes) {
+  private static StepView step(Row row, List<VoteView> votes, RouteView route) {
     var no = row.getInteger("no");
     return new StepView(
         no,
@@ -83,7 +98,10 @@ final class ViewRows {
         row.getString("escalated_role"),
         quorum(row),
         new StepView.ReasonNeeded(
-            row.getBoolean("reason_on_approve"), row.getBoolean("reason_on_reject")),
+            row.getBoolean("reason_on_approve"),
+            row.getBoolean("reason_on_reject"),
+            route.minLength(no),
+            route.prompt(no)),
         row.getOffsetDateTime("started_at"),
         row.getOffsetDateTime("due_at"),
         row.getString("on_timeout"),
@@ -103,8 +121,10 @@ final class ViewRows {
     return new VoteView(
         row.getInteger("step_no"),
         row.getString("person_id"),
+        row.getString("on_behalf_of"),
         row.getString("vote"),
         row.getString("reason"),
+        row.getBoolean("bulk"),
         row.getOffsetDateTime("decided_at"));
   }
 

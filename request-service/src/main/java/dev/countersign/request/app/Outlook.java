@@ -1,0 +1,45 @@
+package dev.countersign.request.app;
+
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.Refusal;
+import dev.countersign.request.core.Settings.Bulk;
+import dev.countersign.request.core.Turn;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person could do to a request now. {@code hindrances} says of each deed what stands in its
+ * way, as the rules themselves would refuse it; a deed that is not there is possible, given a
+ * reason.
+ */
+public record Outlook(
+    Map<Deed, Refusal> hindrances,
+    Optional<Turn> turn,
+    Map<Integer, Collection<PersonId>> pools,
+    Optional<PersonId> witness,
+    Bulk bulk) {
+
+  /** What people do to requests. */
+  public enum Deed {
+    DECIDE,
+    CANCEL,
+    RESUBMIT,
+    REASSIGN,
+    OVERRIDE,
+    WITNESS,
+    REVIEW,
+    REVOKE,
+    RELEASE
+  }
+
+  public Outlook {
+    hindrances = hindrances.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(hindrances));
+    pools = Map.copyOf(pools);
+  }
+
+  public boolean allows(Deed deed) {
+    return !hindrances.containsKey(deed);
+  }
+}

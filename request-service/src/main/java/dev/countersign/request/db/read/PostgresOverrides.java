@@ -1,0 +1,86 @@
+package dev.countersign.request.db.read;
+
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Filter;
+import dev.countersign.platform.web.Filters;
+import dev.countersign.request.read.Overrides;
+import dev.countersign.request.read.Viewer;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Overrides by their index; who, why and with whom stands in the ledger and is read from there. */
+@ApplicationScoped
+class PostgresOverrides implements Overrides {
+
+  private static final String LIST =
+      """
+      select r.id, r.status, r.operation, r.subject_id, r.revision, r.amount, r.currency, r.maker_id,
+             r.reason_code, r.created_at, r.expires_at, r.closed_at, r.review_by,
+             %s as review,
+             o.body ->> 'by' as actor, o.body ->> 'witness' as witness,
+             o.body ->> 'justification' as justification,
+             v.body ->> 'by' as reviewer, v.body ->> 'finding' as finding,
+             v.body ->> 'reason' as review_reason, v.at as reviewed_at
+        from request.request r
+       cross join lateral (
+         select convert_from(l.body, 'UTF8')::json as body from request.ledger l
+          where l.partner_id = r.partner_id and l.request_id = r.id
+            and l.ce_type = 'approval.request_overridden' limit 1) o
+        left join lateral (
+         select convert_from(l.body, 'UTF8')::json as body, l.ce_time as at from request.ledger l
+          where l.partner_id = r.partner_id and l.request_id = r.id
+            and l.ce_type = 'approval.override_reviewed' limit 1) v on true
+       where r.partner_id = $1 and r.status = 'OVERRIDDEN' and ($2::uuid is null or r.id < $2)
+      """
+          .formatted(Review.STATE);
+
+  private static final String NEWEST_FIRST = " order by r.id desc limit $3";
+
+  private final TenantTransaction transaction;
+
+  PostgresOverrides(TenantTransaction transaction) {
+    this.transaction = transaction;
+  }
+
+  @Override
+  public Uni<List<Overridden>> list(
+      Viewer viewer, List<Filter> filters, @Nullable UUID before, int limit) {
+    var where = Filters.sql(filters, FILTERS, 4);
+    var values = Tuple.of(viewer.partner(), before, limit);
+    where.parameters().forEach(values::addValue);
+    return transaction.run(
+        Set.of(viewer.partner()),
+        connection ->
+            connection
+                .preparedQuery(LIST + where.text() + NEWEST_FIRST)
+                .execute(values)
+                .map(rows -> RowSets.map(rows, PostgresOverrides::overridden)));
+  }
+
+  private static Overridden overridden(Row row) {
+    return new Overridden(
+        ViewRows.summary(row),
+        row.getString("actor"),
+        row.getString("witness"),
+        row.getString("justification"),
+        row.getOffsetDateTime("review_by"),
+        Review.valueOf(row.getString("review")),
+        reviewed(row));
+  }
+
+  private static @Nullable Reviewed reviewed(Row row) {
+    return row.getString("reviewer") == null
+        ? null
+        : new Reviewed(
+            row.getString("reviewer"),
+            row.getString("finding"),
+            row.getString("review_reason"),
+            row.getOffsetDateTime("reviewed_at"));
+  }
+}

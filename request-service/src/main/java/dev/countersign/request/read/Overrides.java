@@ -1,0 +1,58 @@
+package dev.countersign.request.read;
+
+import dev.countersign.platform.web.Filter;
+import dev.countersign.platform.web.Filters;
+import io.smallrye.mutiny.Uni;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Emergency overrides and the reviews that are owed for them (F-160, F-161). */
+public interface Overrides {
+
+  /** The platform roles that see overrides. */
+  Set<String> READERS = Set.of("controller", "partner_admin", "auditor", "operator");
+
+  /** What the list can be narrowed by. */
+  Map<String, Filters.Field> FILTERS =
+      Map.of(
+          "review", Filters.Field.text(Review.STATE),
+          "operation", Filters.Field.text("r.operation"),
+          "maker", Filters.Field.text("r.maker_id"),
+          "currency", Filters.Field.text("r.currency"),
+          "amount", Filters.Field.number("r.amount"),
+          "overriddenAt", Filters.Field.time("r.closed_at"),
+          "reviewBy", Filters.Field.time("r.review_by"));
+
+  /** Where a review stands. */
+  enum Review {
+    OWED,
+    OVERDUE,
+    DONE;
+
+    public static final String STATE =
+        """
+        (case when r.reviewed then 'DONE'
+              when r.review_by <= clock_timestamp() then 'OVERDUE' else 'OWED' end)\
+        """;
+  }
+
+  /** An override: who approved what nobody else approved, who stood by, and what came of it. */
+  record Overridden(
+      RequestSummary request,
+      String by,
+      String witness,
+      String justification,
+      OffsetDateTime reviewBy,
+      Review review,
+      @Nullable Reviewed reviewed) {}
+
+  /** What a review came to. */
+  record Reviewed(String by, String finding, String reason, OffsetDateTime at) {}
+
+  /** Newest first, at most {@code limit} requests that are older than the given one. */
+  Uni<List<Overridden>> list(Viewer viewer, List<Filter> filters, @Nullable UUID before, int limit);
+}

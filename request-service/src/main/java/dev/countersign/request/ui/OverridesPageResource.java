@@ -1,0 +1,67 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.request.read.Overrides;
+import dev.countersign.request.read.Overrides.Overridden;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** The list that a controller goes through every week (F-161). */
+@Path("/requests/overrides")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class OverridesPageResource {
+  private static final int PAGE_SIZE = 50;
+  private static final String QUERY = "overrides page";
+
+  private final Overrides overrides;
+  private final Visitor visitor;
+  private final Caller caller;
+  private final Cursor cursors;
+
+  OverridesPageResource(Overrides overrides, Visitor visitor, Caller caller, Cursor cursors) {
+    this.overrides = overrides;
+    this.visitor = visitor;
+    this.caller = caller;
+    this.cursors = cursors;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> list(@RestQuery @Nullable String cursor) {
+    if (Overrides.READERS.stream().noneMatch(caller::isIn)) {
+      throw new ProblemException(403, "group_required", "This needs the group controller.");
+    }
+    var before =
+        cursor == null
+            ? null
+            : UUID.fromString(cursors.open(caller.partner(), QUERY, cursor).getFirst());
+    return overrides
+        .list(visitor.viewer(), List.of(), before, PAGE_SIZE + 1)
+        .map(this::page)
+        .flatMap(page -> visitor.waiting().map(waiting -> Pages.overrides(page, waiting)));
+  }
+
+  private OverridesPage page(List<Overridden> found) {
+    var now = Clock.systemUTC().instant();
+    var rows = found.stream().limit(PAGE_SIZE).map(it -> OverridesPage.Row.of(it, now)).toList();
+    var next =
+        found.size() > PAGE_SIZE
+            ? cursors.seal(caller.partner(), QUERY, List.of(rows.getLast().id()))
+            : "";
+    return new OverridesPage(rows, next);
+  }
+}
