@@ -10,6 +10,8 @@ import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,18 +47,43 @@ public class TenantTransaction {
   private record Open(Set<String> partners, SqlConnection connection) {}
 
   /**
+   * What a work answers, and its last statements, which nobody has waited for.
+   *
+   * @param sent in their order; all changes of the work are among them
+   */
+  public record LastWords<T>(T answer, List<? extends Future<?>> sent) {
+    public LastWords {
+      sent = List.copyOf(sent);
+    }
+
+    public static <T> LastWords<T> of(T answer) {
+      return new LastWords<>(answer, List.of());
+    }
+  }
+
+  /**
    * Commits when the work completes, rolls back when it fails; the failure is passed on. Below
    * {@link #within} it is part of the transaction that is open there.
    */
   public <T> Uni<T> run(Set<String> partners, Function<SqlConnection, Uni<T>> work) {
     Tuple setting = settingFor(partners);
-    return Uni.createFrom()
-        .context(subscription -> {
-          Open open = subscription.getOrElse(OPEN, () -> null);
-          return open != null && open.partners().equals(partners)
-              ? Uni.createFrom().deferred(() -> work.apply(open.connection()))
-              : begun(setting, work);
-        });
+    return joining(partners, work, () -> patiently(() -> once(setting, work)));
+  }
+
+  /**
+   * The same for a work that does not wait for its last statements: the commit leaves right behind
+   * them, one round trip less. If one of them fails, the commit finds an aborted transaction and
+   * ends it, so nothing stays; the first failure is passed on.
+   */
+  public <T> Uni<T> runThrough(
+      Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
+    Tuple setting = settingFor(partners);
+    Function<SqlConnection, Uni<T>> heardOut =
+        connection ->
+            work.apply(connection)
+                .flatMap(last ->
+                    uni(firstFailureOf(List.copyOf(last.sent()))).replaceWith(last.answer()));
+    return joining(partners, heardOut, () -> patiently(() -> onceThrough(setting, work)));
   }
 
   /** Makes every {@link #run} for these partners that the work asks for join this transaction. */
@@ -71,18 +98,28 @@ public class TenantTransaction {
                 .with(subscription, emitter::complete, emitter::fail));
   }
 
-  private <T> Uni<T> begun(Tuple setting, Function<SqlConnection, Uni<T>> work) {
+  private static <T> Uni<T> joining(
+      Set<String> partners, Function<SqlConnection, Uni<T>> work, Supplier<Uni<T>> alone) {
+    return Uni.createFrom()
+        .context(subscription -> {
+          Open open = subscription.getOrElse(OPEN, () -> null);
+          return open != null && open.partners().equals(partners)
+              ? Uni.createFrom().deferred(() -> work.apply(open.connection()))
+              : alone.get();
+        });
+  }
+
+  private static <T> Uni<T> patiently(Supplier<Uni<T>> work) {
     // A caller that goes away must not leave a connection behind, so nothing is ever cancelled.
     return Uni.createFrom()
         .emitter(emitter ->
-            attempt(setting, work, 0, callerOrAnyThread())
+            attempt(work, 0, callerOrAnyThread())
                 .subscribe()
                 .with(emitter::complete, emitter::fail));
   }
 
-  private <T> Uni<T> attempt(
-      Tuple setting, Function<SqlConnection, Uni<T>> work, int retries, Executor caller) {
-    return once(setting, work)
+  private static <T> Uni<T> attempt(Supplier<Uni<T>> work, int retries, Executor caller) {
+    return work.get()
         .onFailure(failure -> retries < RETRIES && SqlStates.isTransient(failure))
         .recoverWithUni(() ->
             Uni.createFrom()
@@ -91,38 +128,75 @@ public class TenantTransaction {
                 .delayIt()
                 .by(pause(retries))
                 .emitOn(caller)
-                .flatMap(_ -> attempt(setting, work, retries + 1, caller)));
+                .flatMap(_ -> attempt(work, retries + 1, caller)));
   }
 
   private <T> Uni<T> once(Tuple setting, Function<SqlConnection, Uni<T>> work) {
     return pool.getConnection()
         .flatMap(connection ->
-            begin(connection, setting)
-                .flatMap(transaction -> finish(connection, transaction, work))
-                .eventually(connection::close));
+            finish(connection, begin(connection, setting), work).eventually(connection::close));
   }
 
+  /** The work's first statements follow at once; there is no round trip between. */
   private static <T> Uni<T> finish(
-      SqlConnection connection, Transaction transaction, Function<SqlConnection, Uni<T>> work) {
+      SqlConnection connection, Future<Transaction> begun, Function<SqlConnection, Uni<T>> work) {
     return Uni.createFrom()
         .deferred(() -> work.apply(connection))
         .onItemOrFailure()
         .transformToUni((item, failure) ->
-            failure == null
-                ? uni(transaction.commit()).replaceWith(item)
-                : uni(transaction.rollback())
-                    .onItemOrFailure()
-                    .transformToUni((_, _) -> Uni.createFrom().failure(failure)));
+            uni(begun)
+                .flatMap(transaction ->
+                    failure == null
+                        ? uni(transaction.commit()).replaceWith(item)
+                        : uni(transaction.rollback())
+                            .onItemOrFailure()
+                            .transformToUni((_, _) -> Uni.createFrom().failure(failure))));
   }
 
-  /** Both statements leave in one go; there is no round trip between them. */
-  private static Uni<Transaction> begin(SqlConnection connection, Tuple setting) {
+  private static Future<Transaction> begin(SqlConnection connection, Tuple setting) {
+    Future<Transaction> begun = connection.getDelegate().begin();
+    Future<?> named = connection.getDelegate().preparedQuery(NAME_PARTNERS).execute(setting);
+    return begun.compose(named::map);
+  }
+
+  private <T> Uni<T> onceThrough(Tuple setting, Function<SqlConnection, Uni<LastWords<T>>> work) {
+    return pool.getConnection()
+        .flatMap(
+            connection -> finishThrough(connection, setting, work).eventually(connection::close));
+  }
+
+  /** By hand, because the driver's transaction holds its commit back until all is answered. */
+  private static <T> Uni<T> finishThrough(
+      SqlConnection connection, Tuple setting, Function<SqlConnection, Uni<LastWords<T>>> work) {
+    var database = connection.getDelegate();
+    var begun = database.query("BEGIN").execute();
+    var named = database.preparedQuery(NAME_PARTNERS).execute(setting);
     return Uni.createFrom()
-        .deferred(() -> {
-          Future<Transaction> begun = connection.getDelegate().begin();
-          Future<?> set = connection.getDelegate().preparedQuery(NAME_PARTNERS).execute(setting);
-          return uni(begun.compose(set::map));
+        .deferred(() -> work.apply(connection))
+        .onItemOrFailure()
+        .transformToUni((last, failure) -> {
+          var sent = new ArrayList<Future<?>>(List.of(begun, named));
+          if (failure == null) {
+            sent.addAll(last.sent());
+            sent.add(database.query("COMMIT").execute());
+            return uni(firstFailureOf(sent)).replaceWith(last.answer());
+          }
+          sent.add(database.query("ROLLBACK").execute());
+          return uni(Future.join(sent))
+              .onItemOrFailure()
+              .transformToUni((_, _) -> Uni.createFrom().failure(failure));
         });
+  }
+
+  /** The first failure is the cause; the later ones only say that the transaction is aborted. */
+  private static Future<Void> firstFailureOf(List<? extends Future<?>> sent) {
+    return Future.join(sent)
+        .transform(_ ->
+            sent.stream()
+                .filter(Future::failed)
+                .findFirst()
+                .<Future<Void>>map(failed -> Future.failedFuture(failed.cause()))
+                .orElseGet(Future::succeededFuture));
   }
 
   private static Tuple settingFor(Set<String> partners) {

@@ -3,8 +3,10 @@ package dev.countersign.platform.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.platform.storage.TenantTransaction.LastWords;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -123,6 +125,70 @@ class TenantTransactionTest {
 
     assertThatThrownBy(() -> await(work)).isNotNull();
     assertThat(names()).doesNotContain("swallowed");
+  }
+
+  @Test
+  @DisplayName("a commit leaves behind statements nobody waited for, and takes them along")
+  void lastWordsAreCommitted() {
+    var answer =
+        transaction.runThrough(
+            ACME,
+            c ->
+                Uni.createFrom()
+                    .item(new LastWords<>("said", List.of(add(c, "last-1"), add(c, "last-2")))));
+
+    assertThat(await(answer)).isEqualTo("said");
+    assertThat(names()).contains("last-1", "last-2");
+    String silent = await(transaction.runThrough(ACME, _ -> nothing()));
+    assertThat(silent).isEqualTo("nothing");
+  }
+
+  @Test
+  @DisplayName("a failure among the statements nobody waited for is passed on, and nothing stays")
+  void failedLastWordsAreNoCommit() {
+    Uni<String> work =
+        transaction.runThrough(
+            ACME,
+            c -> {
+              var sent = new ArrayList<Future<?>>();
+              sent.add(add(c, "unsaid-1"));
+              sent.add(c.getDelegate().query("select 1/0").execute());
+              sent.add(add(c, "unsaid-2"));
+              return Uni.createFrom().item(new LastWords<>("said", sent));
+            });
+
+    assertThatThrownBy(() -> await(work)).hasMessageContaining("division by zero");
+    assertThat(names()).doesNotContain("unsaid-1", "unsaid-2");
+    assertThat(partnersSeenBy(BAZAAR)).containsOnly("bazaar");
+  }
+
+  @Test
+  @DisplayName("D3 a conflict among the last statements, or a failed work, starts again or ends")
+  void failedWorkRollsBack() {
+    var runs = new AtomicInteger();
+    await(restart());
+    await(
+        transaction.runThrough(
+            ACME,
+            c -> {
+              runs.incrementAndGet();
+              var added = add(c, "again");
+              var conflict = c.getDelegate().query("select demo.fail_at(1, 3, '40001')").execute();
+              return Uni.createFrom().item(new LastWords<>("said", List.of(added, conflict)));
+            }));
+    assertThat(runs).hasValue(4);
+    assertThat(names()).containsOnlyOnce("again");
+
+    var failure = new IllegalStateException("no");
+    assertThatThrownBy(() ->
+            await(
+                transaction.<String>runThrough(
+                    ACME,
+                    c ->
+                        insert(c, "acme", "unspoken")
+                            .flatMap(_ -> Uni.createFrom().failure(failure)))))
+        .isSameAs(failure);
+    assertThat(names()).doesNotContain("unspoken");
   }
 
   @ParameterizedTest
@@ -269,6 +335,17 @@ class TenantTransactionTest {
         .preparedQuery("insert into demo.thing values ($1, $2)")
         .execute(Tuple.of(partner, name))
         .map(RowSet::rowCount);
+  }
+
+  private static Future<?> add(SqlConnection connection, String name) {
+    return connection
+        .getDelegate()
+        .query("insert into demo.thing values ('acme', '" + name + "')")
+        .execute();
+  }
+
+  private static Uni<LastWords<String>> nothing() {
+    return Uni.createFrom().item(LastWords.of("nothing"));
   }
 
   private static Uni<Integer> failAt(SqlConnection connection, int first, int last, String state) {

@@ -112,7 +112,7 @@ public record PeopleAsked(
       var completes = step.tally().approved() + 1 >= step.activation().needed();
       var next = tracks.trackOf(step.no()).nextWaiting();
       return completes
-          ? of(next.map(it -> it.plan().approvers()).orElse(List.of()), terms.makers())
+          ? next.map(it -> of(it.plan().approvers(), terms.makers())).orElse(NOBODY)
           : NOBODY;
     }
     return of(everyone(state), terms.makers());

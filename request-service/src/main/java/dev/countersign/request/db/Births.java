@@ -87,6 +87,10 @@ final class Births {
     return List.of(births, newHeads);
   }
 
+  boolean isEmpty() {
+    return births.isEmpty();
+  }
+
   private static @Nullable String reasonCodeOf(Change change, Evaluation evaluation) {
     return change.events().getFirst() instanceof RequestQuarantined quarantined
         ? quarantined.reasonCode()

@@ -151,6 +151,10 @@ final class Iterations {
     return List.of(iterations, steps);
   }
 
+  boolean isEmpty() {
+    return iterations.isEmpty() && repeated.isEmpty() && steps.isEmpty();
+  }
+
   Rows repeated() {
     return repeated;
   }

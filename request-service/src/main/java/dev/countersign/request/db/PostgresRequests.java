@@ -4,6 +4,7 @@ import static dev.countersign.request.db.Sql.uni;
 
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.storage.TenantTransaction.LastWords;
 import dev.countersign.request.app.CastVote;
 import dev.countersign.request.app.Change;
 import dev.countersign.request.app.Loaded;
@@ -27,7 +28,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Optimistic: read everything in one round trip, rule, write everything in the next. Who comes late
+ * Optimistic: read everything in one round trip, rule, write and commit in the next. Who comes late
  * is stopped by a trigger and starts again, and from then on takes the lock first.
  */
 @ApplicationScoped
@@ -43,14 +44,14 @@ class PostgresRequests implements Requests {
   @Override
   public <T> Uni<T> change(Target target, Conversation<T> conversation) {
     var attempts = new AtomicInteger();
-    return transaction.run(
+    return transaction.runThrough(
         Set.of(target.partner()),
         connection ->
             attempt(
                 connection.getDelegate(), target, conversation, attempts.getAndIncrement() > 0));
   }
 
-  private <T> Uni<T> attempt(
+  private <T> Uni<LastWords<T>> attempt(
       SqlConnection connection, Target target, Conversation<T> conversation, boolean contended) {
     var key = Tuple.of(target.partner(), target.request().value());
     Future<?> lock =
@@ -62,7 +63,7 @@ class PostgresRequests implements Requests {
     return uni(Future.all(lock, request, person, earlier, emergency))
         .flatMap(_ -> {
           if (request.result().size() == 0) {
-            return Uni.createFrom().item(conversation.unknown());
+            return Uni.createFrom().item(LastWords.of(conversation.unknown()));
           }
           var directory = person.result();
           var loaded =
@@ -72,18 +73,15 @@ class PostgresRequests implements Requests {
         });
   }
 
-  private <T> Uni<T> reply(
+  private <T> Uni<LastWords<T>> reply(
       SqlConnection connection, Loaded loaded, Emergency emergency, Conversation<T> conversation) {
     return people(connection, loaded, conversation.peopleAsked(loaded.state(), emergency))
         .map(directory -> conversation.reply(loaded.with(directory, loaded.earlier()), emergency))
-        .call(reply -> write(connection, reply.change()))
-        .map(Reply::result);
+        .map(reply -> new LastWords<>(reply.result(), write(connection, reply.change())));
   }
 
-  private Uni<Void> write(SqlConnection connection, Optional<Change> change) {
-    return change
-        .map(it -> Sql.all(new ChangeWriter(topics).add(it).send(connection)))
-        .orElseGet(() -> Uni.createFrom().voidItem());
+  private List<Future<?>> write(SqlConnection connection, Optional<Change> change) {
+    return change.map(it -> new ChangeWriter(topics).add(it).send(connection)).orElse(List.of());
   }
 
   private static Future<Directory> person(SqlConnection connection, Target target) {

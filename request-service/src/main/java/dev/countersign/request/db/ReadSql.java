@@ -67,7 +67,7 @@ final class ReadSql {
       select count(*) filter (where r.closed_at >= date_trunc('month', clock_timestamp()))::int,
         count(*) filter (where not r.reviewed and r.review_by <= clock_timestamp())::int
       from request.request r
-      where r.partner_id = $1 and r.status = 'OVERRIDDEN'
+      where r.partner_id = $1 and r.status = 'OVERRIDDEN' and r.review_by is not null
       """;
 
   static final String WITNESS =

@@ -40,7 +40,9 @@ final class Rows {
   }
 
   Future<RowSet<Row>> send(SqlConnection connection) {
-    return connection.preparedQuery(sql).execute(columns());
+    var columns = Tuple.tuple();
+    addColumns(columns);
+    return connection.preparedQuery(sql).execute(columns);
   }
 
   /** One execution per row, sent together, for a statement that names its row by key. */
@@ -50,8 +52,8 @@ final class Rows {
         .executeBatch(rows.stream().map(row -> Tuple.from(row.clone())).toList());
   }
 
-  private Tuple columns() {
-    var tuple = Tuple.tuple();
+  /** The parameters of one statement for all rows. */
+  void addColumns(Tuple tuple) {
     for (int column = 0; column < types.length; column++) {
       var values = Array.newInstance(types[column], rows.size());
       for (int row = 0; row < rows.size(); row++) {
@@ -59,6 +61,14 @@ final class Rows {
       }
       tuple.addValue(values);
     }
-    return tuple;
+  }
+
+  /** The parameters of one statement for each row, one after the other. */
+  void addEach(Tuple tuple) {
+    for (@Nullable Object[] row : rows) {
+      for (Object value : row) {
+        tuple.addValue(value);
+      }
+    }
   }
 }

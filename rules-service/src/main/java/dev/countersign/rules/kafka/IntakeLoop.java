@@ -27,6 +27,8 @@ class IntakeLoop {
 
   private static final Logger LOG = Logger.getLogger(IntakeLoop.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BREATH = Duration.ofMillis(20);
+  private static final int FEW = 100;
 
   private final RulesServiceConfig.Intake config;
   private final ClientSettings settings;
@@ -89,9 +91,15 @@ class IntakeLoop {
     }
   }
 
+  /**
+   * A transaction costs far more than an answer in it, so after a small round what comes next
+   * gathers for a moment. What comes alone finds the loop waiting and is answered at once.
+   */
   private void turn(IntakeSession session) {
-    while (!isStopping(Duration.ZERO)) {
-      session.round();
+    var breath = Duration.ZERO;
+    while (!isStopping(breath)) {
+      int answered = session.round();
+      breath = answered > 0 && answered < FEW ? BREATH : Duration.ZERO;
       signOfLife();
     }
   }

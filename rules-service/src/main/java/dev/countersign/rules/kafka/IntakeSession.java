@@ -56,11 +56,11 @@ final class IntakeSession implements AutoCloseable {
     consumer.subscribe(topics);
   }
 
-  /** Answers what has come in, all of it or nothing. */
-  void round() {
+  /** Answers what has come in, all of it or nothing; tells how many records that were. */
+  int round() {
     var records = consumer.poll(WAIT);
     if (records.isEmpty()) {
-      return;
+      return 0;
     }
     producer.beginTransaction();
     try {
@@ -72,6 +72,7 @@ final class IntakeSession implements AutoCloseable {
       producer.commitTransaction();
       replies.forEach(answers::count);
       records.forEach(record -> oversized.remove(Position.of(record)));
+      return records.count();
     } catch (KafkaException failure) {
       abort(failure);
       throw failure;

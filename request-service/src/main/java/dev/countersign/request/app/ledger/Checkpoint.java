@@ -23,6 +23,9 @@ public record Checkpoint(
   /** As many entries as one checkpoint names; more take another one. */
   public static final int MOST_ENTRIES = 1_000;
 
+  /** As many entries as are looked for at once: each look reads what was named shortly before. */
+  public static final int MOST_AT_ONCE = 20 * MOST_ENTRIES;
+
   public Checkpoint {
     chains = List.copyOf(chains);
   }

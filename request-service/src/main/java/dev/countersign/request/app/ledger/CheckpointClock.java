@@ -12,13 +12,14 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Has checkpoints signed again and again. The first round of a day looks at everything, in case an
- * entry was committed long after its time.
+ * Has checkpoints signed again and again. The first round of an hour looks further back, and the
+ * first of a day at everything, in case an entry was committed long after its time.
  */
 @ApplicationScoped
 class CheckpointClock {
   private static final Logger LOG = Logger.getLogger(CheckpointClock.class);
   private static final Actor.Service ACTOR = new Actor.Service("checkpoint-clock");
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Vertx vertx;
@@ -44,11 +45,21 @@ class CheckpointClock {
     if (stopped) {
       return;
     }
-    var sweep = round % (DAY.dividedBy(every) + 1) == 0 ? Sweep.ALL : Sweep.RECENT;
     Uni.createFrom()
-        .deferred(() -> signCheckpoints.handle(ACTOR, sweep))
+        .deferred(() -> signCheckpoints.handle(ACTOR, sweep(round)))
         .subscribe()
         .with(_ -> sleep(round + 1), failure -> fail(failure, round));
+  }
+
+  private Sweep sweep(long round) {
+    if (isFirstOf(DAY, round)) {
+      return Sweep.ALL;
+    }
+    return isFirstOf(HOUR, round) ? Sweep.LATE : Sweep.RECENT;
+  }
+
+  private boolean isFirstOf(Duration period, long round) {
+    return round % (period.dividedBy(every) + 1) == 0;
   }
 
   private void fail(Throwable failure, long round) {

@@ -9,8 +9,10 @@ public interface Checkpoints {
 
   /** How far back to look for entries that no checkpoint names. */
   enum Sweep {
-    /** Since an hour before the last checkpoint: what is appended shows up long before that. */
+    /** Since two minutes before the last checkpoint: what is appended shows up within moments. */
     RECENT,
+    /** Since an hour before it: what a stalled commit brought late. */
+    LATE,
     /** Everything. */
     ALL
   }
@@ -23,9 +25,9 @@ public interface Checkpoints {
   Uni<List<String>> partners();
 
   /**
-   * Appends the partner's next checkpoint, if there is something to name; one instance at a time.
+   * Appends the partner's next checkpoints, if there is something to name; one instance at a time.
    *
-   * @return how many entries it names
+   * @return how many entries they name, at most {@link Checkpoint#MOST_AT_ONCE}
    */
   Uni<Integer> append(String partner, Sweep sweep, Function<Checkpoint, Signed> sign);
 }

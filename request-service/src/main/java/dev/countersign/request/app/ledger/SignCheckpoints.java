@@ -33,14 +33,14 @@ public class SignCheckpoints {
 
   /** The ledgers of the actor's own partner. */
   public Uni<Void> handle(Actor.Human actor) {
-    return partner(actor.partner(), Sweep.RECENT);
+    return partner(actor.partner(), Sweep.LATE);
   }
 
   private Uni<Void> partner(String partner, Sweep sweep) {
     return checkpoints
         .append(partner, sweep, this::sign)
         .flatMap(named ->
-            named == Checkpoint.MOST_ENTRIES
+            named == Checkpoint.MOST_AT_ONCE
                 ? partner(partner, sweep)
                 : Uni.createFrom().voidItem());
   }

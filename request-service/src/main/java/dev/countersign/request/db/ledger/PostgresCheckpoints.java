@@ -13,10 +13,10 @@ import dev.countersign.request.app.message.CheckpointBody;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -50,26 +50,28 @@ class PostgresCheckpoints implements Checkpoints {
       select seq, hash, requests, entries, ce_time from request.ledger_checkpoint
       where partner_id = $1 order by seq desc limit 1
       """;
-  private static final String COVERED =
-      """
-      (select c.to_seq from request.ledger_coverage c where c.partner_id = $1
-        and c.request_id = l.request_id order by c.from_seq desc limit 1)
-      """;
 
-  /** A request that moved is named from where it was covered, however old its entries are. */
+  /**
+   * A request that moved is named from where it was covered, however old its entries are. What was
+   * covered is looked up once per request, not per entry.
+   */
   private static final String ADDED =
       """
       with moved as materialized (
-        select l.request_id, min(coalesce(%1$s, -1)) as covered from request.ledger l
-        where l.partner_id = $1 and l.ce_time >= $2 and l.seq > coalesce(%1$s, -1)
-        group by l.request_id order by l.request_id limit $3)
+        select l.request_id, coalesce(c.to_seq, -1) as covered
+        from (select e.request_id, max(e.seq) as seq from request.ledger e
+          where e.partner_id = $1 and e.ce_time >= $2 group by e.request_id) l
+        left join lateral (select c.to_seq from request.ledger_coverage c
+          where c.partner_id = $1 and c.request_id = l.request_id
+          order by c.from_seq desc limit 1) c on true
+        where l.seq > coalesce(c.to_seq, -1)
+        order by l.request_id limit $3)
       select l.request_id, l.seq, l.hash, clock_timestamp() as now from moved m
       cross join lateral (select e.request_id, e.seq, e.hash from request.ledger e
         where e.partner_id = $1 and e.request_id = m.request_id and e.seq > m.covered
         order by e.seq) l
       limit $3
-      """
-          .formatted(COVERED);
+      """;
 
   private static final String APPEND =
       """
@@ -117,7 +119,19 @@ class PostgresCheckpoints implements Checkpoints {
   /** Where the partner's checkpoints stand. */
   @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Last(
-      String partner, int seq, byte[] hash, long requests, long entries, Instant at) {}
+      String partner, int seq, byte[] hash, long requests, long entries, Instant at) {
+
+    Last then(Signed signed) {
+      var next = signed.checkpoint();
+      return new Last(
+          partner,
+          next.seq(),
+          Chain.sha256(signed.body()),
+          next.requests(),
+          next.entries(),
+          next.at());
+    }
+  }
 
   private static Uni<Last> last(SqlConnection connection, String partner) {
     var none = new Last(partner, -1, Chain.sha256(partner.getBytes(UTF_8)), 0, 0, Instant.EPOCH);
@@ -143,19 +157,30 @@ class PostgresCheckpoints implements Checkpoints {
     var since =
         switch (sweep) {
           case ALL -> Instant.EPOCH;
-          case RECENT -> last.at().minusSeconds(3600);
+          case LATE -> last.at().minus(Duration.ofHours(1));
+          case RECENT -> last.at().minus(Duration.ofMinutes(2));
         };
-    var row = Tuple.of(last.partner(), since.atOffset(ZoneOffset.UTC), Checkpoint.MOST_ENTRIES);
+    var row = Tuple.of(last.partner(), since.atOffset(ZoneOffset.UTC), Checkpoint.MOST_AT_ONCE);
     return connection
         .preparedQuery(ADDED)
         .execute(row)
         .flatMap(rows ->
-            rows.size() == 0
-                ? Uni.createFrom().item(0)
-                : write(connection, sign.apply(checkpoint(last, rows))).replaceWith(rows.size()));
+            inTurn(connection, last, rows.stream().toList(), sign).replaceWith(rows.size()));
   }
 
-  private static Checkpoint checkpoint(Last last, RowSet<Row> rows) {
+  /** Checkpoint after checkpoint, each on top of the one before. */
+  private Uni<Void> inTurn(
+      SqlConnection connection, Last last, List<Row> rows, Function<Checkpoint, Signed> sign) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    int size = Math.min(rows.size(), Checkpoint.MOST_ENTRIES);
+    var signed = sign.apply(checkpoint(last, rows.subList(0, size)));
+    return write(connection, signed)
+        .chain(() -> inTurn(connection, last.then(signed), rows.subList(size, rows.size()), sign));
+  }
+
+  private static Checkpoint checkpoint(Last last, List<Row> rows) {
     var from = new LinkedHashMap<UUID, Integer>();
     var hashes = new LinkedHashMap<UUID, List<byte[]>>();
     var at = Instant.EPOCH;

@@ -106,6 +106,38 @@ class CheckpointTest {
   }
 
   @Test
+  @DisplayName("N-04: what one checkpoint cannot hold goes into several, each on top of the last")
+  void manyEntriesTakeSeveralCheckpoints() {
+    superuser(
+        """
+        do $$declare l request.ledger; b bytea := convert_to('{}', 'UTF8'); begin
+          select * into l from request.ledger where request_id = '%s' order by seq desc limit 1;
+          for s in l.seq + 1 .. 2104 loop
+            insert into request.ledger (partner_id, request_id, seq, prev_hash, hash, body, topic,
+                agg_key, ce_id, ce_type, ce_time, ce_partnerid, ce_requestid, ce_iteration, ce_seq)
+              values (l.partner_id, l.request_id, s, l.hash, sha256(l.hash || int4send(s) || b), b,
+                l.topic, l.agg_key, gen_random_uuid(), 'test', now(), l.partner_id, l.request_id, 1, s)
+              returning hash into l.hash;
+          end loop;
+        end$$
+        """
+            .formatted(request));
+
+    sign();
+
+    var covered =
+        "select c.entries::text, v.from_seq::text, v.to_seq::text from request.ledger_checkpoint c"
+            + " join request.ledger_coverage v on v.partner_id = c.partner_id"
+            + " and v.checkpoint = c.seq where c.partner_id = ? order by c.seq";
+    assertThat(stage.query(covered, partner))
+        .containsExactly(
+            List.of("2", "0", "1"),
+            List.of("1002", "2", "1001"),
+            List.of("2002", "1002", "2001"),
+            List.of("2105", "2002", "2104"));
+  }
+
+  @Test
   @DisplayName("N-04: a checkpoint keeps its contract")
   void checkpointKeepsItsContract() {
     var bodies =
