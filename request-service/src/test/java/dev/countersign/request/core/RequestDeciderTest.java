@@ -72,7 +72,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-02 a request starts its first step, makers left out of the pool")
+  @DisplayName(
+      "F-003 F-055 F-061 T-02 a request starts its first step, makers left out of the pool")
   void requestStartsItsFirstStep() {
     var events = eventsOf(new NotOpened(), opening(ARoute.of(step(SUPERVISOR, new All()))), NOW);
 
@@ -103,7 +104,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 a vote below the quorum is recorded and leaves the request pending")
+  @DisplayName(
+      "F-004 F-090 T-06 a vote below the quorum is recorded and leaves the request pending")
   void voteBelowTheQuorumLeavesTheRequestPending() {
     var state = after(pending(new Count(2)), approve(ALICE), NOW);
 
@@ -111,7 +113,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-07 a met quorum starts the next step; a skipped one in between stays so")
+  @DisplayName("F-078 T-07 a met quorum starts the next step; a skipped one in between stays so")
   void metQuorumStartsTheNextStep() {
     var state =
         pendingWith(
@@ -127,7 +129,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-10 the last needed approval approves the request")
+  @DisplayName("F-063 T-10 the last needed approval approves the request")
   void lastNeededApprovalApprovesTheRequest() {
     var state = after(pending(new Count(2)), approve(ALICE), NOW);
 
@@ -147,7 +149,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-11 C-01 the first rejection rejects the request")
+  @DisplayName("F-100 T-11 C-01 the first rejection rejects the request")
   void firstRejectionRejectsTheRequest() {
     var events = eventsOf(pending(new Count(2)), reject(ALICE), NOW);
 
@@ -157,7 +159,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-11 I-8 under UNREACHABLE a rejection counts once the quorum is out of reach")
+  @DisplayName("F-099 T-11 I-8 under UNREACHABLE a rejection counts once out of reach")
   void unreachableQuorumRejectsTheRequest() {
     var plan = step(SUPERVISOR, new Any()).endedBy(new RejectionRule.Unreachable());
 

@@ -37,7 +37,8 @@ class TimerCommandTest {
   }
 
   @Test
-  @DisplayName("T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
+  @DisplayName(
+      "F-105 T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
   void requestPastItsTimeIsRejected() {
     var request = cast.open(required("acme", "ttl-1").ttl("PT0.05S"));
 
