@@ -52,8 +52,7 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName(
-      "F-128 F-166 A-04 T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
+  @DisplayName("F-221 F-128 F-166 A-04 T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
   void makerMayNotDecide() {
     var draft = required("acme", "d-maker");
     var request = cast.open(draft);
@@ -70,7 +69,7 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("F-113 F-164 F-192 T-07 T-10 two steps need two people of their roles")
+  @DisplayName("F-062 F-063 F-093 F-113 F-164 F-192 T-07 T-10 two steps need two people of their roles")
   void twoStepsNeedTwoPeople() {
     var draft =
         requiredWithoutSteps("acme", "d-two")
@@ -83,6 +82,8 @@ class DecisionTest {
     cast.decide(request, draft, "supervisor@acme", Vote.APPROVE);
     assertThat(cast.decide(request, draft, "supervisor-2@acme", Vote.APPROVE))
         .isEqualTo(new Refused(Refusal.NOT_ELIGIBLE));
+    assertThat(stage.value("select count(*) from request.outcome where request_id = ?", request))
+        .isEqualTo("0");
     cast.decide(request, draft, "controller@acme", Vote.APPROVE);
 
     assertThat(stage.value("select status from request.request where id = ?", request))

@@ -56,7 +56,7 @@ class LifecycleTest {
   private static final Official ADMIN = official(CAROL, PlatformRole.PARTNER_ADMIN);
 
   @Test
-  @DisplayName("T-12 A-38 only who may decide asks for changes, and says which")
+  @DisplayName("F-090 T-12 A-38 only who may decide asks for changes, and says which")
   void changesAreAskedByDecidersWithAReason() {
     var state = pending(new Quorum.Any());
 

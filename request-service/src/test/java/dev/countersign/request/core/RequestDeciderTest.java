@@ -86,7 +86,7 @@ class RequestDeciderTest {
 
   @Test
   @DisplayName(
-      "F-108 F-109 F-115 F-116 C-09 T-02 a request starts its first step, makers left out of the pool")
+      "F-003 F-055 F-061 F-108 F-109 F-115 F-116 C-09 T-02 a request starts its first step, makers left out of the pool")
   void requestStartsItsFirstStep() {
     var events = eventsOf(new NotOpened(), opening(ARoute.of(step(SUPERVISOR, new All()))), NOW);
 
@@ -117,7 +117,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 a vote below the quorum is recorded and leaves the request pending")
+  @DisplayName(
+      "F-004 F-090 T-06 a vote below the quorum is recorded and leaves the request pending")
   void voteBelowTheQuorumLeavesTheRequestPending() {
     var state = after(pending(new Count(2)), approve(ALICE), NOW);
 
@@ -125,8 +126,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName(
-      "F-116 F-117 T-07 a met quorum starts the next step; a skipped one in between stays so")
+  @DisplayName("F-078 F-116 F-117 T-07 a met quorum starts the next step; a skipped one in between stays so")
   void metQuorumStartsTheNextStep() {
     var state =
         pendingWith(
@@ -142,7 +142,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("F-109 F-120 T-10 the last needed approval approves the request")
+  @DisplayName("F-063 F-109 F-120 T-10 the last needed approval approves the request")
   void lastNeededApprovalApprovesTheRequest() {
     var state = after(pending(new Count(2)), approve(ALICE), NOW);
 
@@ -162,7 +162,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("F-121 T-11 C-01 the first rejection rejects the request")
+  @DisplayName("F-100 F-121 T-11 C-01 the first rejection rejects the request")
   void firstRejectionRejectsTheRequest() {
     var events = eventsOf(pending(new Count(2)), reject(ALICE), NOW);
 
@@ -172,7 +172,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-11 I-8 under UNREACHABLE a rejection counts once the quorum is out of reach")
+  @DisplayName("F-099 T-11 I-8 under UNREACHABLE a rejection counts once out of reach")
   void unreachableQuorumRejectsTheRequest() {
     var plan = step(SUPERVISOR, new Any()).endedBy(new RejectionRule.Unreachable());
 

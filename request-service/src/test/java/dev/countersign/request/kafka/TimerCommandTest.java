@@ -38,7 +38,7 @@ class TimerCommandTest {
 
   @Test
   @DisplayName(
-      "F-122 F-150 F-151 T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
+      "F-105 F-122 F-150 F-151 T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
   void requestPastItsTimeIsRejected() {
     var request = cast.open(required("acme", "ttl-1").ttl("PT0.05S"));
 

@@ -14,6 +14,7 @@ import dev.countersign.rules.core.analysis.PolicyAnalysis;
 import dev.countersign.rules.core.analysis.Proof;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.people.Directory;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.TermsCheck;
@@ -23,7 +24,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Writes down what a policy shall say. Nothing is in force before it was reviewed. */
 @ApplicationScoped
@@ -32,15 +33,17 @@ public class DraftPolicy {
   private final Policies policies;
   private final Partners partners;
   private final LiveRules rules;
+  private final Directories directories;
 
-  DraftPolicy(Policies policies, Partners partners, LiveRules rules) {
+  DraftPolicy(Policies policies, Partners partners, LiveRules rules, Directories directories) {
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
+    this.directories = directories;
   }
 
-  /** A version as somebody wants it; what it leaves unsaid follows from the partner. */
-  public interface Wish extends Function<Partner, Wording> {}
+  /** A version as somebody wants it; what it leaves unsaid follows from partner and operation. */
+  public interface Wish extends BiFunction<Partner, Operation, Wording> {}
 
   /** The policy of an operation gets its next version, as a draft. */
   public Uni<Ruling<PolicyVersion>> create(
@@ -53,7 +56,8 @@ public class DraftPolicy {
             .flatMap(partner ->
                 partner.isEmpty()
                     ? refused(PARTNER_UNKNOWN)
-                    : create(tx, actor, operation.get(), wanted(wish, partner.get())));
+                    : create(
+                        tx, actor, operation.get(), wanted(wish, partner.get(), operation.get())));
   }
 
   /** A wording, and the locks it has to respect. */
@@ -64,8 +68,8 @@ public class DraftPolicy {
     }
   }
 
-  private static Wanted wanted(Wish wish, Partner partner) {
-    return new Wanted(wish.apply(partner), partner.locks());
+  private static Wanted wanted(Wish wish, Partner partner, Operation operation) {
+    return new Wanted(wish.apply(partner, operation), partner.locks());
   }
 
   private Uni<Ruling<PolicyVersion>> create(
@@ -97,11 +101,16 @@ public class DraftPolicy {
                 ? Uni.createFrom().item(refuse(PARTNER_UNKNOWN))
                 : policies
                     .all(tx, actor.partner())
-                    .map(all -> preview(operation.get(), wanted(wish, partner.get()), all)));
+                    .map(all ->
+                        preview(
+                            operation.get(),
+                            wanted(wish, partner.get(), operation.get()),
+                            all,
+                            directories.of(actor.partner()))));
   }
 
   private static Ruling<Preview> preview(
-      Operation operation, Wanted wanted, List<PolicyVersion> all) {
+      Operation operation, Wanted wanted, List<PolicyVersion> all, Directory directory) {
     var problems = wanted.problems(operation);
     if (!problems.isEmpty()) {
       return new Ruling.Unsound<>(problems);
@@ -111,7 +120,8 @@ public class DraftPolicy {
             .filter(it -> it.operation().equals(operation.code()) && it.state() == State.ACTIVE)
             .findFirst();
     var terms = wanted.wording().terms();
-    return Ruling.accept(new Preview(terms, inForce, PolicyAnalysis.prove(terms, operation)));
+    return Ruling.accept(
+        new Preview(terms, inForce, PolicyAnalysis.prove(terms, operation, directory)));
   }
 
   /** A version, and the state of it the editor has seen. */
@@ -135,15 +145,21 @@ public class DraftPolicy {
     if (draft.row() != edit.row()) {
       return refused(STALE_VERSION);
     }
-    return partners
-        .find(tx, actor.partner())
-        .flatMap(it -> replace(tx, actor, draft, wanted(edit.wish(), it.orElseThrow())));
+    var operation = rules.operation(draft.operation().value());
+    return operation.isEmpty()
+        ? refused(OPERATION_UNKNOWN)
+        : partners
+            .find(tx, actor.partner())
+            .map(partner -> wanted(edit.wish(), partner.orElseThrow(), operation.get()))
+            .flatMap(it -> replace(tx, actor, draft, it, it.problems(operation.get())));
   }
 
   private Uni<Ruling<PolicyVersion>> replace(
-      SqlConnection tx, Actor actor, PolicyVersion draft, Wanted wanted) {
-    var operation = rules.operation(draft.operation().value());
-    var problems = operation.map(wanted::problems).orElse(List.of());
+      SqlConnection tx,
+      Actor actor,
+      PolicyVersion draft,
+      Wanted wanted,
+      List<TermsProblem> problems) {
     return problems.isEmpty()
         ? policies.edit(tx, actor, draft, wanted.wording()).map(Ruling::accept)
         : Uni.createFrom().item(new Ruling.Unsound<>(problems));

@@ -6,12 +6,14 @@ import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.evaluation.Evaluator;
 import dev.countersign.rules.core.evaluation.Event;
 import dev.countersign.rules.core.evaluation.QuarantineReason;
+import dev.countersign.rules.core.evaluation.RuleBook;
 import dev.countersign.rules.core.evaluation.RuleBook.RegisteredType;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.json.EvaluationMessage;
 import dev.countersign.rules.json.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -26,10 +28,20 @@ public class JudgeEvent {
 
   private static final Logger LOG = Logger.getLogger(JudgeEvent.class);
 
-  private final LiveRules rules;
+  private final RuleBook rules;
 
+  @Inject
   JudgeEvent(LiveRules rules) {
+    this((RuleBook) rules);
+  }
+
+  private JudgeEvent(RuleBook rules) {
     this.rules = rules;
+  }
+
+  /** The same judgement by other rules than the live ones. */
+  public static JudgeEvent by(RuleBook rules) {
+    return new JudgeEvent(rules);
   }
 
   /** What became of an event. */

@@ -10,6 +10,7 @@ import static dev.countersign.rules.app.Refusal.NOT_IN_REVIEW;
 import static dev.countersign.rules.app.Refusal.OPERATION_UNKNOWN;
 import static dev.countersign.rules.app.Refusal.PARTNER_UNKNOWN;
 import static dev.countersign.rules.app.Refusal.POLICY_HAS_ERRORS;
+import static dev.countersign.rules.app.Refusal.POOL_INSUFFICIENT;
 import static dev.countersign.rules.app.Refusal.REASON_REQUIRED;
 import static dev.countersign.rules.app.Refusal.VALID_FROM_INVALID;
 import static dev.countersign.rules.app.Ruling.refuse;
@@ -19,6 +20,7 @@ import dev.countersign.rules.core.analysis.LintFinding.Severity;
 import dev.countersign.rules.core.analysis.PolicyAnalysis;
 import dev.countersign.rules.core.analysis.Proof.Coverage;
 import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Doubt.NoApplicableStep;
 import dev.countersign.rules.core.policy.FourEyes;
 import dev.countersign.rules.core.policy.PolicyId;
@@ -37,11 +39,13 @@ public class ReviewPolicy {
   private final Policies policies;
   private final Partners partners;
   private final LiveRules rules;
+  private final Directories directories;
 
-  ReviewPolicy(Policies policies, Partners partners, LiveRules rules) {
+  ReviewPolicy(Policies policies, Partners partners, LiveRules rules, Directories directories) {
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
+    this.directories = directories;
   }
 
   /** Which version of which policy. */
@@ -138,7 +142,7 @@ public class ReviewPolicy {
     if (version.state() != State.IN_REVIEW) {
       return refused(NOT_IN_REVIEW);
     }
-    var hole = hole(version);
+    var hole = hole(version, partner);
     if (hole.isPresent()) {
       return refused(hole.get());
     }
@@ -148,16 +152,22 @@ public class ReviewPolicy {
   }
 
   /**
-   * What the analysis has against a version; one it knows nothing about needs a fallback (N-06).
+   * What the analysis has against a version; one it knows nothing about needs a fallback, and under
+   * the strict preset there must be people to decide (N-06).
    */
-  private Optional<Refusal> hole(PolicyVersion version) {
+  private Optional<Refusal> hole(PolicyVersion version, Partner partner) {
     var operation = rules.operation(version.operation().value());
     if (operation.isEmpty()) {
       return Optional.of(OPERATION_UNKNOWN);
     }
-    var proof = PolicyAnalysis.prove(version.terms(), operation.get());
+    var proof =
+        PolicyAnalysis.prove(version.terms(), operation.get(), directories.of(partner.id()));
     if (proof.findings().stream().anyMatch(it -> it.code().severity() == Severity.ERROR)) {
       return Optional.of(POLICY_HAS_ERRORS);
+    }
+    if (partner.preset() == Preset.STRICT_MAKER_CHECKER
+        && proof.findings().stream().anyMatch(it -> it.code().leavesNobody())) {
+      return Optional.of(POOL_INSUFFICIENT);
     }
     var hasFallback =
         version.terms().settings().doubt().onNoApplicableStep()

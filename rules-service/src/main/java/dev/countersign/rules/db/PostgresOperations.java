@@ -1,42 +1,35 @@
 package dev.countersign.rules.db;
 
+import static dev.countersign.rules.app.Ruling.accept;
+import static dev.countersign.rules.app.Ruling.refuse;
+
+import dev.countersign.platform.storage.SqlStates;
 import dev.countersign.rules.app.OperationRegistry;
-import dev.countersign.rules.core.Path;
-import dev.countersign.rules.core.money.SignRule;
-import dev.countersign.rules.core.operation.FactPaths;
-import dev.countersign.rules.core.operation.Intent;
+import dev.countersign.rules.app.Refusal;
+import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.core.operation.Material;
 import dev.countersign.rules.core.operation.Operation;
-import dev.countersign.rules.core.operation.Operation.AmountUse;
 import dev.countersign.rules.core.operation.OperationCode;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads the operation registry, each time as a whole and in one statement. */
+/**
+ * The operation registry in PostgreSQL. It belongs to no partner, so it is read and changed outside
+ * of any partner's transaction, each time as a whole.
+ */
 @ApplicationScoped
 class PostgresOperations implements OperationRegistry {
 
-  private static final String VERSION = "select version from rules.operation_registry";
-
-  private static final String ALL =
-      """
-      select o.*,
-        (select coalesce(json_agg(a.alias order by a.alias), '[]')
-         from rules.operation_alias a where a.operation = o.code) as aliases,
-        (select coalesce(json_object_agg(e.event_type, e.intent), '{}')
-         from rules.operation_event_type e where e.operation = o.code) as event_types,
-        (select coalesce(json_object_agg(m.name, m.path), '{}')
-         from rules.operation_material m where m.operation = o.code) as material
-      from rules.operation o order by o.code
-      """;
+  private static final String TAKEN = "23505";
 
   private final Pool pool;
 
@@ -46,53 +39,103 @@ class PostgresOperations implements OperationRegistry {
 
   @Override
   public Uni<Long> version() {
-    return pool.query(VERSION).execute().map(rows -> rows.iterator().next().getLong("version"));
+    return pool.query(OperationSql.VERSION)
+        .execute()
+        .map(rows -> rows.iterator().next().getLong("version"));
   }
 
   @Override
   public Uni<List<Operation>> all() {
-    return pool.query(ALL)
+    return pool.query(OperationSql.ALL)
         .execute()
-        .map(rows ->
-            StreamSupport.stream(rows.spliterator(), false)
-                .map(PostgresOperations::operation)
-                .toList());
+        .map(rows -> OperationRows.entries(rows).stream().map(Entry::operation).toList());
   }
 
-  private static Operation operation(Row row) {
-    return new Operation(
-        new OperationCode(row.getString("code")),
-        row.getString("title"),
-        ((JsonArray) row.getJson("aliases")).stream().map(Object::toString).toList(),
-        texts((JsonObject) row.getJson("event_types")).entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, it -> Intent.valueOf(it.getValue()))),
-        paths(row),
-        material(texts((JsonObject) row.getJson("material"))),
-        AmountUse.valueOf(row.getString("amount_use")),
-        SignRule.valueOf(row.getString("sign_rule")));
+  @Override
+  public Uni<Optional<Entry>> find(OperationCode code) {
+    return pool.preparedQuery(OperationSql.ONE)
+        .execute(Tuple.of(code.value()))
+        .map(rows -> OperationRows.entries(rows).stream().findFirst());
   }
 
-  private static FactPaths paths(Row row) {
-    return new FactPaths(
-        Path.of(row.getString("amount_path")),
-        Path.of(row.getString("currency_path")),
-        Path.of(row.getString("maker_path")),
-        Path.of(row.getString("maker_reason_path")),
-        Path.of(row.getString("branch_path")),
-        Path.of(row.getString("contributors_path")));
+  @Override
+  public Uni<Ruling<Entry>> save(Change change) {
+    return pool.withTransaction(tx -> save(tx, change))
+        .onFailure(failure -> SqlStates.stateOf(failure).filter(TAKEN::equals).isPresent())
+        .recoverWithItem(refuse(Refusal.NAME_TAKEN));
   }
 
-  private static Material material(Map<String, String> pathsByName) {
-    return pathsByName.isEmpty()
-        ? new Material.WholeData()
-        : new Material.Selected(
-            pathsByName.entrySet().stream()
-                .map(it -> new Material.Field(it.getKey(), Path.of(it.getValue())))
-                .toList());
+  private static Uni<Ruling<Entry>> save(SqlConnection tx, Change change) {
+    return tx.preparedQuery(change.revision() == 0 ? OperationSql.ADD : OperationSql.CHANGE)
+        .execute(row(change))
+        .flatMap(rows ->
+            rows.size() == 0
+                ? Uni.createFrom().item(refuse(Refusal.STALE_VERSION))
+                : replaceParts(tx, change, rows.iterator().next().getInteger("revision")));
   }
 
-  private static Map<String, String> texts(JsonObject json) {
-    return json.stream()
-        .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().toString()));
+  private static Tuple row(Change change) {
+    var operation = change.operation();
+    var paths = operation.paths();
+    return Tuple.tuple()
+        .addString(operation.code().value())
+        .addInteger(change.revision())
+        .addString(operation.title())
+        .addString(operation.amountUse().name())
+        .addString(operation.signRule().name())
+        .addString(paths.amount().toString())
+        .addString(paths.currency().toString())
+        .addString(paths.maker().toString())
+        .addString(paths.makerReason().toString())
+        .addString(paths.branch().toString())
+        .addString(paths.contributors().toString())
+        .addString(operation.facts().exposure().name());
+  }
+
+  private static Uni<Ruling<Entry>> replaceParts(SqlConnection tx, Change change, int revision) {
+    var entry = new Entry(change.operation(), revision);
+    return Multi.createFrom()
+        .iterable(parts(change).entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(it -> tx.preparedQuery(it.getKey()).execute(it.getValue()))
+        .collect()
+        .asList()
+        .replaceWith(accept(entry));
+  }
+
+  /** The statements in their order, each with its values. */
+  private static Map<String, Tuple> parts(Change change) {
+    var operation = change.operation();
+    var code = operation.code().value();
+    var types = List.copyOf(operation.eventTypes().entrySet());
+    var facts = List.copyOf(operation.facts().declared().entrySet());
+    var fields =
+        operation.material() instanceof Material.Selected(var selected)
+            ? selected
+            : List.<Material.Field>of();
+    var parts = new LinkedHashMap<String, Tuple>();
+    parts.put(OperationSql.CLEAR, Tuple.of(code));
+    parts.put(OperationSql.ALIASES, Tuple.of(code, operation.aliases().toArray(String[]::new)));
+    parts.put(
+        OperationSql.EVENT_TYPES,
+        Tuple.of(code, texts(types, Map.Entry::getKey), texts(types, it -> it.getValue().name())));
+    parts.put(
+        OperationSql.MATERIAL,
+        Tuple.of(code, texts(fields, Material.Field::name), texts(fields, it -> it.path() + "")));
+    parts.put(
+        OperationSql.FACTS,
+        Tuple.of(
+            code,
+            texts(facts, Map.Entry::getKey),
+            texts(facts, it -> it.getValue().path().toString()),
+            texts(facts, it -> it.getValue().type().name())));
+    parts.put(
+        OperationSql.LOG,
+        Tuple.of(code, change.actor().person().value(), change.actor().partner().value()));
+    return parts;
+  }
+
+  private static <T> String[] texts(List<T> items, Function<T, String> text) {
+    return items.stream().map(text).toArray(String[]::new);
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ class PostgresPartners implements Partners {
 
   private static final String FIND =
       "select id, name, preset, locks, zone, currency, version from rules.partner where id = $1";
+
+  private static final String AS_OF =
+      """
+      select body from rules.partner_outbox
+      where partner_id = $1 and ce_time::timestamptz <= $2 and body is not null
+      order by id desc limit 1
+      """;
 
   private static final String INSERT =
       """
@@ -45,6 +53,19 @@ class PostgresPartners implements Partners {
   @Override
   public Uni<Optional<Partner>> find(SqlConnection tx, PartnerId id) {
     return find(tx, id, FIND);
+  }
+
+  /** What was published of a partner is what it was. */
+  @Override
+  public Uni<Optional<Partner>> asOf(SqlConnection tx, PartnerId id, OffsetDateTime at) {
+    return tx.preparedQuery(AS_OF)
+        .execute(Tuple.of(id.value(), at))
+        .map(rows -> {
+          var iterator = rows.iterator();
+          return iterator.hasNext()
+              ? Optional.of(PartnerJson.read(iterator.next().getBuffer("body").getBytes()))
+              : Optional.empty();
+        });
   }
 
   @Override

@@ -9,15 +9,10 @@ import dev.countersign.rules.core.policy.Scope.Place;
 import dev.countersign.rules.json.Document.Element;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads whom a step asks (C-13). */
 final class ApproverReader {
-
-  /** The fields by which an approver is named. */
-  static final Set<String> FIELDS =
-      Set.of("role", "user", "group", "managerOf", "levels", "attribute", "branch", "location");
 
   private static final List<String> KINDS =
       List.of("role", "user", "group", "managerOf", "attribute");
@@ -25,7 +20,9 @@ final class ApproverReader {
   private ApproverReader() {}
 
   static Approver read(Element element) {
-    return element.node().isTextual() ? Approver.role(element.text()) : read(element.open(FIELDS));
+    return element.node().isTextual()
+        ? Approver.role(element.text())
+        : read(element.open(DocumentPart.APPROVER));
   }
 
   /** Whether the object names an approver by itself. */
@@ -73,7 +70,7 @@ final class ApproverReader {
     if (element.node().isTextual()) {
       return new Place.Named(element.text());
     }
-    var fact = element.open(Set.of("fact")).text("fact");
+    var fact = element.open(DocumentPart.PLACE).text("fact");
     return new Place.FromFact(path(fact.orElse(""), element.path()));
   }
 

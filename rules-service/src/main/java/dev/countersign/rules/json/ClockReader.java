@@ -10,16 +10,12 @@ import dev.countersign.rules.json.Document.Element;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the clocks of a step: on the step itself or under {@code clocks}. What a step leaves
  * unsaid, the document says for all of its steps.
  */
 record ClockReader(Optional<Document> ofAllSteps) {
-
-  static final Set<String> FIELDS =
-      Set.of("timeout", "onTimeout", "escalateTo", "sla", "calendar", "ladder");
 
   private static final String TIMEOUT_INVALID = "timeout_invalid";
 
@@ -32,8 +28,8 @@ record ClockReader(Optional<Document> ofAllSteps) {
   }
 
   StepClocks read(Document step) {
-    var clocks = step.element("clocks").map(it -> it.open(FIELDS)).orElse(step);
-    if (step.has("clocks") && FIELDS.stream().anyMatch(step::has)) {
+    var clocks = step.element("clocks").map(it -> it.open(DocumentPart.CLOCKS)).orElse(step);
+    if (step.has("clocks") && DocumentPart.CLOCKS.fields().stream().anyMatch(step::has)) {
       throw InvalidPolicy.at(
           step.at("clocks"), "clocks_unclear", "Write the clocks under clocks or on the step.");
     }
@@ -94,22 +90,7 @@ record ClockReader(Optional<Document> ofAllSteps) {
   }
 
   private static Rung rung(Element element) {
-    var rung =
-        element.open(
-            Set.of(
-                "after",
-                "approvers",
-                "step",
-                "mode",
-                "resetClock",
-                "role",
-                "user",
-                "group",
-                "managerOf",
-                "levels",
-                "attribute",
-                "branch",
-                "location"));
+    var rung = element.open(DocumentPart.RUNG);
     var after =
         rung.duration("after", TIMEOUT_INVALID)
             .orElseThrow(

@@ -9,7 +9,6 @@ import dev.countersign.rules.core.policy.Plan;
 import dev.countersign.rules.core.policy.Quorum;
 import dev.countersign.rules.core.policy.Track;
 import dev.countersign.rules.json.Document.Element;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,22 +20,6 @@ import java.util.stream.Stream;
  * tracks}, in {@code steps} if there is one track, or on the object itself if there is one step.
  */
 record CoverageReader(StepReader steps, String currency, RequiresApproval requiresApproval) {
-
-  private static final Set<String> PLAN = Set.of("steps", "tracks", "tracksRequired");
-
-  /** What an object that covers amounts may hold. */
-  static final Set<String> FIELDS = plus(StepReader.EMBEDDED, "over", "bands", "always");
-
-  private static final Set<String> BAND =
-      plus(StepReader.EMBEDDED, "from", "to", "currency", "requiresApproval");
-  private static final Set<String> TRACK = Set.of("name", "steps");
-
-  private static Set<String> plus(Set<String> fields, String... more) {
-    var all = new HashSet<>(fields);
-    all.addAll(PLAN);
-    all.addAll(Set.of(more));
-    return Set.copyOf(all);
-  }
 
   /** The coverage; {@code shared} are the fields that speak for steps further inside. */
   Coverage read(Document rule, Set<String> shared) {
@@ -65,7 +48,7 @@ record CoverageReader(StepReader steps, String currency, RequiresApproval requir
     if (isStep(object)) {
       return;
     }
-    for (var name : StepReader.EMBEDDED) {
+    for (var name : DocumentPart.EMBEDDED_STEP.fields()) {
       if (object.has(name) && !shared.contains(name)) {
         throw InvalidPolicy.at(
             object.at(name), InvalidPolicy.UNKNOWN_FIELD, "This belongs on a step.");
@@ -87,7 +70,7 @@ record CoverageReader(StepReader steps, String currency, RequiresApproval requir
   }
 
   private Band band(Element element) {
-    var band = element.open(BAND);
+    var band = element.open(DocumentPart.BAND);
     refuseIdleFields(band, Set.of());
     return new Band(
         band.text("currency").orElse(currency),
@@ -123,7 +106,7 @@ record CoverageReader(StepReader steps, String currency, RequiresApproval requir
   }
 
   private Track track(Element element) {
-    var track = element.open(TRACK);
+    var track = element.open(DocumentPart.TRACK);
     return new Track(
         track.text("name").orElse(Track.MAIN),
         track

@@ -152,7 +152,12 @@ record Document(JsonNode node, String path) {
   /** A value and where it stands. */
   record Element(JsonNode node, String path) {
 
-    Document open(Set<String> known) {
+    Document open(DocumentPart part) {
+      return Document.of(node, path, part.fields());
+    }
+
+    /** An object of another system's configuration. */
+    Document openForeign(Set<String> known) {
       return Document.of(node, path, known);
     }
 

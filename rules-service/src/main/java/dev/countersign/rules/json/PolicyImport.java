@@ -69,7 +69,7 @@ public final class PolicyImport {
     var known =
         Set.of(
             "name", "approvers", "threshold", "timeout", "escalate_to", "auto_approve_condition");
-    var source = element.open(known);
+    var source = element.openForeign(known);
     var step = JsonNodeFactory.instance.objectNode();
     source.text("name").ifPresent(it -> step.put("name", it));
     source.get("threshold").ifPresent(it -> step.set("quorum", it));
@@ -79,7 +79,7 @@ public final class PolicyImport {
         .get("auto_approve_condition")
         .ifPresent(it -> step.putObject("autoApprove").set("when", it));
     var approvers = step.putArray("approvers");
-    var people = source.element("approvers").map(it -> it.open(Set.of("users", "roles")));
+    var people = source.element("approvers").map(it -> it.openForeign(Set.of("users", "roles")));
     people
         .flatMap(it -> it.list("users", Element::text))
         .orElse(List.of())
@@ -148,7 +148,7 @@ public final class PolicyImport {
   }
 
   private static ObjectNode tier(Element element) {
-    var tier = element.open(Set.of("from", "to", "roles"));
+    var tier = element.openForeign(Set.of("from", "to", "roles"));
     var band = JsonNodeFactory.instance.objectNode();
     tier.get("from").ifPresent(it -> band.set("from", it));
     tier.get("to").ifPresent(it -> band.set("to", it));

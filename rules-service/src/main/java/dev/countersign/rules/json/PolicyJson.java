@@ -2,10 +2,8 @@ package dev.countersign.rules.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.messaging.Json;
-import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
-import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.PolicyId;
@@ -22,10 +20,6 @@ import org.jspecify.annotations.Nullable;
  * version} grows with every change, so a reader can tell a late echo.
  */
 public record PolicyJson(String partnerId, String operation, int version, List<Live> live) {
-
-  /** What a stored document leaves unsaid is nothing, so no preset and no currency show through. */
-  private static final PolicyReader.Standards STORED =
-      new PolicyReader.Standards(Preset.STRICT_MAKER_CHECKER, "XXX", FactTypes.STANDARD);
 
   public PolicyJson {
     Objects.requireNonNull(partnerId);
@@ -49,7 +43,7 @@ public record PolicyJson(String partnerId, String operation, int version, List<L
 
   /** The terms of a stored document. */
   public static Terms stored(JsonNode terms) {
-    return PolicyReader.read(terms, STORED);
+    return PolicyReader.readStored(terms);
   }
 
   /** The live versions of a record; {@link RuntimeException} if one of them cannot be read. */

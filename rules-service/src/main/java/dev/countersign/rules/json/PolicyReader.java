@@ -1,16 +1,18 @@
 package dev.countersign.rules.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.rules.core.condition.Fact;
 import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.About;
+import dev.countersign.rules.core.policy.Coverage;
 import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
 import dev.countersign.rules.core.policy.Rule;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.Terms.MatchMode;
 import dev.countersign.rules.json.Document.Element;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,13 +24,6 @@ import java.util.stream.Stream;
 public final class PolicyReader {
 
   private static final Set<String> OF_ALL_STEPS = Set.of("timeout", "escalateTo");
-  private static final Set<String> RULE = plus(CoverageReader.FIELDS, Set.of("id", "when"));
-  private static final Set<String> POLICY =
-      plus(
-          plus(CoverageReader.FIELDS, SettingsReader.FIELDS),
-          Set.of(
-              "name", "when", "description", "matchMode", "currency", "requiresApproval", "rules"));
-
   private final Document policy;
   private final Standards standards;
 
@@ -42,10 +37,25 @@ public final class PolicyReader {
 
   /** The terms of a document; {@link InvalidPolicy} if it is none. */
   public static Terms read(JsonNode document, Standards standards) {
-    return new PolicyReader(Document.of(document, "", POLICY), standards).read();
+    var policy = Document.of(document, "", DocumentPart.POLICY.fields());
+    FactsJson.refuseOthers(policy, standards.types());
+    var terms = new PolicyReader(policy, standards).read(Map.of());
+    return terms.with(FactsJson.readBy(terms, standards.types()));
   }
 
-  private Terms read() {
+  /**
+   * The terms of a document that this service wrote: what it leaves unsaid is nothing, so no preset
+   * and no currency show through, and its facts are what it says they were.
+   */
+  public static Terms readStored(JsonNode document) {
+    var policy = Document.of(document, "", DocumentPart.POLICY.fields());
+    var facts = FactsJson.read(policy);
+    var types = FactTypes.of(facts, FactTypes.Exposure.ANY_FIELD);
+    return new PolicyReader(policy, new Standards(Preset.STRICT_MAKER_CHECKER, "XXX", types))
+        .read(facts);
+  }
+
+  private Terms read(Map<String, Fact> facts) {
     var currency = policy.text("currency").orElse(standards.currency());
     var steps =
         new StepReader(
@@ -57,11 +67,24 @@ public final class PolicyReader {
             policy
                 .word("requiresApproval", RequiresApproval.class)
                 .orElse(RequiresApproval.AT_OR_ABOVE));
-    return new Terms(
-        new About(policy.text("name").orElse(""), policy.text("description").orElse("")),
-        policy.word("matchMode", MatchMode.class).orElse(MatchMode.ALL_MATCH),
-        rules(coverages),
-        new SettingsReader(steps, standards.preset()).read(policy));
+    var terms =
+        new Terms(
+            new About(policy.text("name").orElse(""), policy.text("description").orElse("")),
+            policy.word("matchMode", MatchMode.class).orElse(MatchMode.ALL_MATCH),
+            rules(coverages),
+            new SettingsReader(steps, standards.preset()).read(policy),
+            facts);
+    refuseIdleEdge(terms);
+    return terms;
+  }
+
+  /** Where no amount counts, a word on the edge of amounts would be ignored. */
+  private void refuseIdleEdge(Terms terms) {
+    if (policy.has("requiresApproval")
+        && terms.rules().stream().allMatch(it -> it.coverage() instanceof Coverage.Always)) {
+      throw InvalidPolicy.at(
+          "requiresApproval", InvalidPolicy.UNKNOWN_FIELD, "This goes with over or bands.");
+    }
   }
 
   private List<Rule> rules(CoverageReader coverages) {
@@ -73,7 +96,7 @@ public final class PolicyReader {
       var when = coverages.steps().conditions().read(policy, "when");
       return List.of(new Rule(Rule.MAIN, when, coverages.read(policy, OF_ALL_STEPS)));
     }
-    for (var name : plus(CoverageReader.FIELDS, Set.of("when"))) {
+    for (var name : DocumentPart.RULE.fields()) {
       if (policy.has(name) && !OF_ALL_STEPS.contains(name)) {
         throw InvalidPolicy.at(name, "coverage_unclear", "With rules, each rule says this.");
       }
@@ -82,17 +105,11 @@ public final class PolicyReader {
   }
 
   private static Rule rule(Element element, CoverageReader coverages) {
-    var rule = element.open(RULE);
+    var rule = element.open(DocumentPart.RULE);
     var place = element.path().replaceAll("\\D", "");
     return new Rule(
         rule.text("id").orElse("rule-" + (Integer.parseInt(place) + 1)),
         coverages.steps().conditions().read(rule, "when"),
         coverages.read(rule, Set.of()));
-  }
-
-  private static Set<String> plus(Set<String> fields, Set<String> more) {
-    var all = new HashSet<>(fields);
-    all.addAll(more);
-    return Set.copyOf(all);
   }
 }

@@ -47,6 +47,9 @@ public final class PolicyWriter {
       rules.forEach(it -> rule(it, list.addObject().put("id", it.id())));
     }
     SettingsWriter.write(terms.settings(), policy);
+    if (!terms.facts().isEmpty()) {
+      FactsJson.write(terms.facts(), policy.putObject("facts"));
+    }
     return policy;
   }
 

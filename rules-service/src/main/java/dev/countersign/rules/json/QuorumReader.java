@@ -6,7 +6,6 @@ import dev.countersign.rules.json.Document.Element;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -43,7 +42,7 @@ final class QuorumReader {
   static Quorum read(Element element) {
     var node = element.node();
     if (node.isObject()) {
-      return ofKind(element.open(Set.of("kind", "n", "percent")));
+      return ofKind(element.open(DocumentPart.QUORUM));
     }
     if (node.isIntegralNumber() && node.canConvertToInt()) {
       return new Quorum.Count(node.intValue());

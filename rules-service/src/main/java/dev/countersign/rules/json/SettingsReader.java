@@ -22,24 +22,6 @@ import java.util.Set;
 /** Reads how requests under a policy are conducted; what is unsaid follows from the preset. */
 record SettingsReader(StepReader steps, Preset preset) {
 
-  static final Set<String> FIELDS =
-      Set.of(
-          "ttl",
-          "ttlPausesInChanges",
-          "hold",
-          "reasons",
-          "selfApproval",
-          "sameApprover",
-          "editOnApprove",
-          "iterationPolicy",
-          "cancelledBy",
-          "override",
-          "bulk",
-          "beneficiaries",
-          "onMissingFact",
-          "onNoApplicableStep",
-          "fallbackStep");
-
   private enum NobodyApplies {
     FALLBACK_STEP,
     QUARANTINE,
@@ -70,7 +52,7 @@ record SettingsReader(StepReader steps, Preset preset) {
   }
 
   private static Reasons reasons(Element element, Reasons standard) {
-    var reasons = element.open(Set.of("maker", "approve", "reject", "minLength", "prompt"));
+    var reasons = element.open(DocumentPart.REASONS);
     return new Reasons(
         reasons.flag("maker").orElse(standard.fromMaker()),
         reasons.flag("approve").orElse(standard.toApprove()),
@@ -103,7 +85,7 @@ record SettingsReader(StepReader steps, Preset preset) {
     var isObject = element.node().isObject();
     var fields =
         isObject
-            ? element.open(Set.of("kind", "fields")).list("fields", Element::text).orElse(List.of())
+            ? element.open(DocumentPart.EDITING).list("fields", Element::text).orElse(List.of())
             : List.<String>of();
     var kind = isObject ? element.node().path("kind").asText() : element.node().asText();
     if (kind.equals("LISTED_FIELDS")) {
@@ -122,7 +104,7 @@ record SettingsReader(StepReader steps, Preset preset) {
   }
 
   private static Emergency override(Element element) {
-    var override = element.open(Set.of("quotaPerMonth", "reviewWithin"));
+    var override = element.open(DocumentPart.OVERRIDE);
     return new Emergency(
         override.number("quotaPerMonth").orElse(0),
         override.duration("reviewWithin", "override_invalid").orElse(Duration.ofDays(7)));

@@ -11,32 +11,12 @@ import dev.countersign.rules.core.policy.Step;
 import dev.countersign.rules.json.Document.Element;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads one step. */
 record StepReader(ConditionReader conditions, ClockReader clocks, String currency) {
 
-  /** What an object that is one step besides something else may hold of it. */
-  static final Set<String> EMBEDDED =
-      Stream.of(
-              Set.of("approvers", "rejectionRule", "rejections", "clocks"),
-              ApproverReader.FIELDS,
-              Set.copyOf(QuorumReader.NAMES),
-              ClockReader.FIELDS)
-          .flatMap(Set::stream)
-          .collect(Collectors.toUnmodifiableSet());
-
-  private static final Set<String> FIELDS =
-      Stream.of(
-              EMBEDDED,
-              Set.of("name", "when", "autoApprove", "upperBound", "active", "bypassUntil"))
-          .flatMap(Set::stream)
-          .collect(Collectors.toUnmodifiableSet());
-
   Step read(Element element) {
-    var step = element.open(FIELDS);
+    var step = element.open(DocumentPart.STEP);
     var approvers = approvers(step);
     return step(step, step.text("name").orElseGet(() -> nameOf(approvers)), gate(step));
   }
@@ -93,7 +73,7 @@ record StepReader(ConditionReader conditions, ClockReader clocks, String currenc
     if (!element.node().isObject()) {
       return new AutoApproval(Optional.of(limit(element)), CompiledCondition.ALWAYS);
     }
-    var auto = element.open(Set.of("upTo", "when"));
+    var auto = element.open(DocumentPart.AUTO_APPROVAL);
     if (!auto.has("upTo") && !auto.has("when")) {
       throw InvalidPolicy.at(
           element.path(), "auto_approve_unclear", "Say upTo which amount, or when.");
@@ -105,7 +85,7 @@ record StepReader(ConditionReader conditions, ClockReader clocks, String currenc
     if (!element.node().isObject()) {
       return new Limit(currency, Document.amount(element.node(), element.path()));
     }
-    var limit = element.open(Set.of("currency", "amount"));
+    var limit = element.open(DocumentPart.LIMIT);
     return new Limit(
         limit.text("currency").orElse(currency),
         limit

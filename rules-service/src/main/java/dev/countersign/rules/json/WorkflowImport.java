@@ -50,7 +50,7 @@ final class WorkflowImport {
   static ObjectNode read(JsonNode source) {
     var workflow = Document.of(source, "", WORKFLOW);
     var policy = PolicyImport.policy(workflow, "transaction_type");
-    var levels = workflow.list("levels", it -> it.open(LEVEL)).orElse(List.of());
+    var levels = workflow.list("levels", it -> it.openForeign(LEVEL)).orElse(List.of());
     var steps = policy.putArray("always");
     for (int index = 0; index < levels.size(); index++) {
       steps.add(step(levels.get(index), index + 1, levels.size()));

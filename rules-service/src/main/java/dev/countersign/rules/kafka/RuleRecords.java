@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 
 /** Takes records of the compacted topics into the live rules; the key names what a record is of. */
 @ApplicationScoped
-class RuleRecords {
+class RuleRecords implements TopicFollower.Reader {
 
   static final String PARTNERS = "approvals.partners.v1";
   static final String POLICIES = "approvals.policies.v1";
@@ -27,7 +27,8 @@ class RuleRecords {
     this.partners = topics.of(PARTNERS);
   }
 
-  void take(ConsumerRecord<byte[], byte[]> record) {
+  @Override
+  public void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       LOG.errorf("A rule record without a key. offset=%d", record.offset());
       return;
@@ -47,6 +48,11 @@ class RuleRecords {
       LOG.errorf(failure, "A rule record cannot be read. key=%s", key);
       drop(record.topic(), key);
     }
+  }
+
+  @Override
+  public void hasReadAll() {
+    rules.topicsAreRead();
   }
 
   private void drop(String topic, String key) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.platform.web.WithoutEffect;
 import dev.countersign.rules.app.JudgeEvent;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.PastRules;
 import dev.countersign.rules.app.TopicBinding;
 import dev.countersign.rules.core.analysis.WhatIf;
 import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
@@ -17,6 +19,7 @@ import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
 import dev.countersign.rules.json.JsonValues;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -33,6 +36,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -51,11 +55,20 @@ public class EvaluationsResource {
   private final Caller caller;
   private final JudgeEvent judgeEvent;
   private final LiveRules rules;
+  private final TenantTransaction transaction;
+  private final PastRules pastRules;
 
-  EvaluationsResource(Caller caller, JudgeEvent judgeEvent, LiveRules rules) {
+  EvaluationsResource(
+      Caller caller,
+      JudgeEvent judgeEvent,
+      LiveRules rules,
+      TenantTransaction transaction,
+      PastRules pastRules) {
     this.caller = caller;
     this.judgeEvent = judgeEvent;
     this.rules = rules;
+    this.transaction = transaction;
+    this.pastRules = pastRules;
   }
 
   /** An event of the caller's partner, in the attributes of CloudEvents. */
@@ -76,8 +89,13 @@ public class EvaluationsResource {
   @Operation(
       summary = "Dry run: the evaluation an event would get",
       description = "An amount or currency that cannot be judged is 422 with its reason as code.")
-  public byte[] evaluate(
+  public Uni<byte[]> evaluate(
       @NotNull @Valid EventRequest request,
+      @Parameter(
+              description =
+                  "Judges by what was in force at this instant of the past, as then (N-08).")
+          @QueryParam("asOf")
+          @Nullable OffsetDateTime asOf,
       @Parameter(description = "Adds the smallest changes that would change the answer.")
           @QueryParam("explain")
           @DefaultValue("false")
@@ -85,7 +103,22 @@ public class EvaluationsResource {
     if (!rules.isComplete()) {
       throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
     }
-    return switch (judgeEvent.judge(event(request), TopicBinding.NONE, Instant.now())) {
+    if (asOf == null) {
+      return Uni.createFrom().item(answer(judgeEvent, event(request), Instant.now(), explain));
+    }
+    var at = asOf.toInstant();
+    if (at.isAfter(Instant.now())) {
+      throw new ProblemException(422, "as_of_invalid", "The instant is yet to come.");
+    }
+    var actor = RulesResponses.actor(caller.partner(), caller.person());
+    var event = event(request);
+    return transaction
+        .run(Set.of(caller.partner()), tx -> pastRules.at(tx, actor, at))
+        .map(book -> answer(JudgeEvent.by(book), event, at, explain));
+  }
+
+  private byte[] answer(JudgeEvent judge, CloudEvent event, Instant at, boolean explain) {
+    return switch (judge.judge(event, TopicBinding.NONE, at)) {
       case Answer.Refused(var reason, var detail) ->
           throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
       case Answer.Judged(var message) -> explain ? explained(message) : answer(message);

@@ -10,6 +10,7 @@ import dev.countersign.platform.web.Idempotency;
 import dev.countersign.platform.web.Idempotency.Reply;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.Directories;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.Policies;
@@ -17,6 +18,7 @@ import dev.countersign.rules.app.PolicyFilters;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.analysis.PolicyAnalysis;
+import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.json.DocumentDiff;
 import dev.countersign.rules.json.PolicyWriter;
@@ -68,6 +70,7 @@ public class PoliciesResource {
   private final Policies policies;
   private final DraftPolicy draftPolicy;
   private final LiveRules rules;
+  private final Directories directories;
   private final Cursor cursors;
 
   PoliciesResource(
@@ -77,6 +80,7 @@ public class PoliciesResource {
       Policies policies,
       DraftPolicy draftPolicy,
       LiveRules rules,
+      Directories directories,
       Cursor cursors) {
     this.caller = caller;
     this.transaction = transaction;
@@ -84,6 +88,7 @@ public class PoliciesResource {
     this.policies = policies;
     this.draftPolicy = draftPolicy;
     this.rules = rules;
+    this.directories = directories;
     this.cursors = cursors;
   }
 
@@ -148,7 +153,9 @@ public class PoliciesResource {
   @APIResponse(responseCode = "200", description = "The version")
   public Uni<Response> version(@PathParam("id") UUID id, @PathParam("version") int version) {
     var actor = actor();
-    return versionsOf(id, actor).map(versions -> tagged(find(versions, version), actor));
+    return versionsOf(id, actor)
+        .map(versions -> find(versions, version))
+        .map(it -> tagged(it, view(it, actor)));
   }
 
   @GET
@@ -162,7 +169,10 @@ public class PoliciesResource {
   private PolicyLint lint(PolicyVersion version) {
     var operation = rules.operation(version.operation().value());
     return PolicyLint.of(
-        PolicyAnalysis.prove(version.terms(), operation.orElseThrow(ProblemException::notFound)));
+        PolicyAnalysis.prove(
+            version.terms(),
+            operation.orElseThrow(ProblemException::notFound),
+            directories.of(new PartnerId(caller.partner()))));
   }
 
   @GET
@@ -223,7 +233,7 @@ public class PoliciesResource {
   @Operation(summary = "Draft the next version of an operation's policy")
   @APIResponse(responseCode = "201", description = "The draft")
   public Uni<Response> create(
-      @Schema(implementation = Object.class) @NotNull JsonNode request,
+      @Schema(ref = "PolicyRequest") @NotNull JsonNode request,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
     var actor = actor();
     var body = PolicyBody.of(request);
@@ -236,7 +246,7 @@ public class PoliciesResource {
     return draftPolicy
         .create(tx, actor, body.operation().orElse(""), body::wording)
         .map(RulesResponses::accepted)
-        .map(draft -> Reply.json(201, view(draft, actor)));
+        .map(draft -> Reply.json(201, view(draft, actor).with(lint(draft))));
   }
 
   @PUT
@@ -248,7 +258,7 @@ public class PoliciesResource {
   public Uni<Response> edit(
       @PathParam("id") UUID id,
       @PathParam("version") int version,
-      @Schema(implementation = Object.class) @NotNull JsonNode request,
+      @Schema(ref = "PolicyRequest") @NotNull JsonNode request,
       @HeaderParam("If-Match") @Nullable String tag) {
     var actor = actor();
     var body = PolicyBody.of(request);
@@ -258,7 +268,7 @@ public class PoliciesResource {
     var edit = new DraftPolicy.Edit(new PolicyId(id), version, RowTag.read(tag), body::wording);
     return inTransaction(actor, tx -> draftPolicy.edit(tx, actor, edit))
         .map(RulesResponses::accepted)
-        .map(it -> tagged(it, actor));
+        .map(it -> tagged(it, view(it, actor).with(lint(it))));
   }
 
   private Uni<List<PolicyVersion>> versionsOf(UUID id, Actor actor) {
@@ -285,8 +295,8 @@ public class PoliciesResource {
     return PolicyView.of(version, actor.partner(), rules);
   }
 
-  private Response tagged(PolicyVersion version, Actor actor) {
-    return Response.ok(view(version, actor)).tag(RowTag.of(version.row())).build();
+  private static Response tagged(PolicyVersion version, PolicyView view) {
+    return Response.ok(view).tag(RowTag.of(version.row())).build();
   }
 
   private Actor actor() {

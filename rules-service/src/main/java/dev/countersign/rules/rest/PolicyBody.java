@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Policies.Wording;
-import dev.countersign.rules.core.condition.FactTypes;
+import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.InvalidPolicy;
@@ -36,18 +36,18 @@ record PolicyBody(Optional<String> operation, Optional<String> reason, ObjectNod
     return new PolicyBody(operation, reason, document);
   }
 
-  /** What the document means for a partner. */
-  Wording wording(Partner partner) {
-    var terms = terms(partner);
+  /** What the document means for a partner and an operation. */
+  Wording wording(Partner partner, Operation operation) {
+    var terms = terms(partner, operation);
     if (PolicyWriter.write(terms).toString().length() > LONGEST_TERMS) {
       throw new ProblemException(422, "policy_too_long", "A policy has at most 60000 characters.");
     }
     return new Wording(terms, reason);
   }
 
-  private Terms terms(Partner partner) {
+  private Terms terms(Partner partner, Operation operation) {
     var standards =
-        new PolicyReader.Standards(partner.preset(), partner.currency(), FactTypes.STANDARD);
+        new PolicyReader.Standards(partner.preset(), partner.currency(), operation.facts());
     try {
       return PolicyReader.read(document, standards);
     } catch (InvalidPolicy invalid) {

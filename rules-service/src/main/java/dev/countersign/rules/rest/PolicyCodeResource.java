@@ -22,7 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,10 @@ public class PolicyCodeResource {
   @Operation(
       summary = "A configuration of another system, or YAML, as a policy document",
       description = "Nothing is kept. Without a shape the text is a policy in YAML or JSON.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The document",
+      content = @Content(schema = @Schema(ref = "PolicyRequest")))
   public JsonNode convert(
       @NotNull String text, @QueryParam("shape") PolicyImport.@Nullable Shape shape) {
     try {
@@ -69,8 +75,7 @@ public class PolicyCodeResource {
   @Operation(
       summary = "Dry run of a draft: what it would change, and what the analysis says",
       description = "Nothing is kept.")
-  public Uni<PolicyPreview> preview(
-      @Schema(implementation = Object.class) @NotNull JsonNode request) {
+  public Uni<PolicyPreview> preview(@Schema(ref = "PolicyRequest") @NotNull JsonNode request) {
     var body = PolicyBody.of(request);
     var actor = RulesResponses.actor(caller.partner(), caller.person());
     return transaction

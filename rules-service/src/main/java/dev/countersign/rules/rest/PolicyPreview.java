@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What a document would come to as a draft. {@code against} is the version in force, if any. */
 @Schema(name = "PolicyPreview")
 public record PolicyPreview(
-    @Schema(implementation = Object.class) JsonNode terms,
+    @Schema(ref = "PolicyDocument") JsonNode terms,
     @Nullable Integer against,
     @Schema(implementation = Object[].class) List<DocumentDiff.Change> changes,
     PolicyLint lint) {

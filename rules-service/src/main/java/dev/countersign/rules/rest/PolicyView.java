@@ -25,7 +25,7 @@ public record PolicyView(
     int version,
     PolicyVersion.State state,
     boolean live,
-    @Schema(implementation = Object.class) JsonNode terms,
+    @Schema(ref = "PolicyDocument") JsonNode terms,
     List<String> authors,
     OffsetDateTime createdAt,
     @Nullable String reason,
@@ -35,7 +35,31 @@ public record PolicyView(
     @Nullable OffsetDateTime validFrom,
     @Nullable OffsetDateTime validUntil,
     @Nullable String retiredBy,
-    @Nullable String retireReason) {
+    @Nullable String retireReason,
+    @Schema(description = "What the analysis says; when the version was just written.")
+        @Nullable PolicyLint lint) {
+
+  /** The view with what the analysis says. */
+  PolicyView with(PolicyLint said) {
+    return new PolicyView(
+        id,
+        operation,
+        version,
+        state,
+        live,
+        terms,
+        authors,
+        createdAt,
+        reason,
+        submittedBy,
+        activatedBy,
+        activatedAt,
+        validFrom,
+        validUntil,
+        retiredBy,
+        retireReason,
+        said);
+  }
 
   static PolicyView of(PolicyVersion it, PartnerId partner, LiveRules rules) {
     return new PolicyView(
@@ -54,7 +78,8 @@ public record PolicyView(
         it.validFrom().orElse(null),
         it.validUntil().orElse(null),
         it.retiredBy().orElse(null),
-        it.retireReason().orElse(null));
+        it.retireReason().orElse(null),
+        null);
   }
 
   private static boolean isLive(PolicyVersion it, PartnerId partner, LiveRules rules) {

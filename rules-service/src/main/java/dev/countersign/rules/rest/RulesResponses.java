@@ -61,6 +61,12 @@ final class RulesResponses {
       case REASON_REQUIRED -> new ProblemException(422, code, "Say why.");
       case POLICY_HAS_ERRORS ->
           new ProblemException(409, code, "The analysis finds errors: GET …/lint names them.");
+      case NAME_TAKEN ->
+          new ProblemException(
+              409, code, "A name or an event type already means another operation.");
+      case POOL_INSUFFICIENT ->
+          new ProblemException(
+              409, code, "Too few people could decide a step: GET …/lint names it.");
       case FALLBACK_REQUIRED ->
           new ProblemException(
               409, code, "Nobody can prove that it asks somebody; name a fallbackStep.");

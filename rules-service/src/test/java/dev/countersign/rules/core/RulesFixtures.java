@@ -1,5 +1,6 @@
 package dev.countersign.rules.core;
 
+import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.evaluation.Event;
 import dev.countersign.rules.core.evaluation.RuleBook;
 import dev.countersign.rules.core.money.SignRule;
@@ -55,7 +56,8 @@ public final class RulesFixtures {
                 new Material.Field("amount", Path.of("amount")),
                 new Material.Field("currency", Path.of("currency")))),
         Operation.AmountUse.REQUIRED,
-        signRule);
+        signRule,
+        FactTypes.STANDARD);
   }
 
   public static Operation operation(String code) {

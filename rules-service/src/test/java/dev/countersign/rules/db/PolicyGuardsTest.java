@@ -58,7 +58,11 @@ class PolicyGuardsTest {
         "delete from rules.partner",
         "update rules.partner_outbox set body = null",
         "select * from rules.partner_outbox",
-        "insert into rules.operation (code, title, amount_use) values ('x', 'x', 'NONE')"
+        "select ce_id from rules.policy_outbox",
+        "update rules.operation set code = 'x'",
+        "delete from rules.operation",
+        "update rules.operation_change set changed_by = 'x'",
+        "delete from rules.operation_change"
       })
   void reviewedVersionIsImmutable(String attack) throws SQLException {
     try (var database = withVersionInReview("STRICT_MAKER_CHECKER")) {
@@ -67,6 +71,7 @@ class PolicyGuardsTest {
   }
 
   @Test
+  @DisplayName("F-015: of one operation at most one version is active")
   void onlyOneVersionIsActive() throws SQLException {
     try (var database = withVersionInReview("LIGHTWEIGHT")) {
       run(database, activatedBy("author"));

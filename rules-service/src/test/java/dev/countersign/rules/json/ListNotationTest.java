@@ -280,7 +280,7 @@ class ListNotationTest {
   @DisplayName("F-021: where only declared facts may be read, another field is refused")
   void onlyDeclaredFactsMayBeRead() {
     var types =
-        new FactTypes(
+        FactTypes.ofPaths(
             Map.of("amount", FactType.DECIMAL, "lines.*.price", FactType.DECIMAL),
             FactTypes.Exposure.DECLARED_ONLY);
     assertThat(condition("lines.3.price > 5", types)).isNotNull();

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PolicyDocumentTest {
 
-  private static final String WHOLE =
+  static final String WHOLE =
       """
       {'name': 'Expenses', 'description': 'of everybody', 'matchMode': 'FIRST_MATCH', 'rules': [
         {'id': 'travel', 'when': [{'field': 'category', 'operator': '==', 'value': 'travel'}],
@@ -42,7 +42,7 @@ class PolicyDocumentTest {
             {'name': 'F', 'steps': [{'name': 's', 'quorum': 'MAJORITY', 'rejectionRule':
               'UNREACHABLE', 'approvers': [{'user': 'a'}, {'group': 'g', 'branch': {'fact': 'b'}},
               {'managerOf': 'MAKER', 'levels': 2}, {'attribute': 'x.y', 'location': 'L'}],
-              'sla': 'PT4H', 'calendar': 'c', 'ladder': [
+              'sla': 'PT4H', 'ladder': [
                 {'after': 'P1D', 'step': 't', 'mode': 'REPLACE', 'resetClock': false},
                 {'after': 'P2D', 'role': 'Boss'}]}]},
             {'name': 'L', 'steps': [{'name': 't', 'role': 'L', 'timeout': 'P1D',
@@ -118,7 +118,7 @@ class PolicyDocumentTest {
   }
 
   @Test
-  @DisplayName("The whole model reaches the evaluation, which keeps the contract")
+  @DisplayName("F-001 F-002: the whole model reaches the evaluation, which keeps the contract")
   void wholeRouteKeepsTheContract() {
     var evaluation =
         evaluate(

@@ -33,7 +33,7 @@ class PolicyModelTest {
     "10000.01, REQUIRED, '', 'WAITING WAITING AUTO_APPROVED'",
     "50000.01, REQUIRED, '', 'WAITING WAITING WAITING'"
   })
-  @DisplayName("F-082 F-102 F-103 C-02 F-218: at or below its threshold a level approves itself")
+  @DisplayName("F-082 F-102 F-103 F-106 C-02 F-218: up to its threshold a level approves itself")
   void levelApprovesItselfUpToItsThreshold(
       String amount, String verdict, String reason, String states) {
     var evaluation = evaluate(S3, "{'amount': '" + amount + "', 'currency': 'USD'}");
@@ -281,7 +281,7 @@ class PolicyModelTest {
         evaluate(
             """
             {'always': [
-              {'role': 'L1', 'sla': 'PT4H', 'calendar': 'business', 'ladder': [
+              {'role': 'L1', 'sla': 'PT4H', 'ladder': [
                 {'after': 'P3D', 'step': 'L2'},
                 {'after': 'P1D', 'user': 'boss@acme', 'mode': 'REPLACE', 'resetClock': false}]},
               {'role': 'L2'}]}
@@ -296,7 +296,7 @@ class PolicyModelTest {
                   {'after': 'P3D', 'approvers': [{'role': 'L2'}], 'mode': 'ADD', 'resetClock': true},
                   {'after': 'P1D', 'approvers': [{'user': 'boss@acme'}], 'mode': 'REPLACE',
                    'resetClock': false}],
-                 'sla': 'PT4H', 'calendar': 'business'}
+                 'sla': 'PT4H'}
                 """));
     assertThat(states(evaluation)).isEqualTo("WAITING WAITING");
   }

@@ -42,7 +42,7 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("A binary event gets one evaluation that keeps the contract")
+  @DisplayName("F-055 F-060: a binary event gets one evaluation that keeps the contract")
   void binaryEventIsEvaluated() {
     var id = UUID.randomUUID().toString();
 
@@ -146,7 +146,8 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("Ruling 2: a topic bound to a partner takes no other one, and lends its operation")
+  @DisplayName(
+      "Ruling 2 F-020: a topic bound to a partner takes no other one, and lends its operation")
   void boundTopicTakesItsOwnPartnerOnly() {
     var topic = Topic.of("billing.invoices.v1");
     var own = UUID.randomUUID().toString();

@@ -1,6 +1,7 @@
 package dev.countersign.rules.rest;
 
 import static dev.countersign.rules.testing.Acme.as;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -11,17 +12,20 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.testing.Acme;
+import dev.countersign.rules.testing.OutboxRelay;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,7 @@ class PolicyVersionsTest {
   }
 
   @Test
-  @DisplayName("C-18 F-017: what is in force is retired only by letting its requests drain")
+  @DisplayName("C-18 F-016 F-017: what is in force is retired only by letting its requests drain")
   void versionInForceIsRetiredByDraining() {
     var policy = active("purchase_order", "1");
 
@@ -86,6 +90,85 @@ class PolicyVersionsTest {
         .then()
         .body("state", equalTo("RETIRED"))
         .body("validUntil", equalTo(tomorrow.toString()));
+  }
+
+  @Test
+  @DisplayName("N-08: a past evaluation is made again as of its instant, byte for byte")
+  void pastEvaluationIsMadeAgain() {
+    active("wallet_adjustment", "100");
+    OutboxRelay.run();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(judged("")).contains("REQUIRED"));
+    var before = judged("");
+    var then = OffsetDateTime.now(ZoneOffset.UTC);
+    var policy = draft("wallet_adjustment", "5000");
+    admin().post("/v1/policies/" + policy + "/versions/2:submit").then().statusCode(200);
+    as("policy-admin-2@acme", "acme", "policy_admin")
+        .post("/v1/policies/" + policy + "/versions/2:activate")
+        .then()
+        .statusCode(202);
+    OutboxRelay.run();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(judged("")).contains("BELOW_FIRST_BAND"));
+
+    assertThat(judged("?asOf=" + then)).isEqualTo(before);
+    assertThat(judged("?asOf=" + OffsetDateTime.now(ZoneOffset.UTC))).isEqualTo(judged(""));
+    assertThat(judged("?asOf=2020-01-01T00:00:00Z")).contains("UNKNOWN_PARTNER");
+    evaluation("?asOf=" + then.plusDays(1)).statusCode(422).body("code", equalTo("as_of_invalid"));
+  }
+
+  private static String judged(String query) {
+    return evaluation(query).statusCode(200).extract().asString();
+  }
+
+  private static ValidatableResponse evaluation(String query) {
+    var data = Map.of("amount", "700", "currency", "BDT", "maker", "m", "makerReason", "x");
+    return as("maker@acme", "acme")
+        .contentType(ContentType.JSON)
+        .body(Map.of("type", "wallet_adjustment.requested", "subject", "W-1", "data", data))
+        .post("/v1/evaluations" + query)
+        .then();
+  }
+
+  @Test
+  @DisplayName("N-08: nobody puts a version in force that they wrote any part of, by any door")
+  void authorActivatesThroughNoDoor() {
+    var policy = draft("subscription", "1");
+    var url = "/v1/policies/" + policy + "/versions/1";
+    as("policy-admin-2@acme", "acme", "APPROVAL_CONFIGS")
+        .contentType(ContentType.JSON)
+        .header("If-Match", "\"1\"")
+        .body(Map.of("over", "2", "role", "A"))
+        .put(url)
+        .then()
+        .statusCode(200);
+    admin().post(url + ":submit").then().statusCode(200);
+    var tomorrow = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1);
+    var alias = url.replace("policies", "approval-workflow-templates");
+
+    for (var author : new String[] {"policy-admin@acme", "policy-admin-2@acme"}) {
+      for (var group : new String[] {"policy_admin", "APPROVAL_CONFIGS"}) {
+        for (var door : new String[] {url, alias}) {
+          for (var when : new String[] {"", "?validFrom=" + tomorrow}) {
+            as(author, "acme", group)
+                .post(door + ":activate" + when)
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("four_eyes_required"));
+          }
+        }
+      }
+    }
+    as("partner-admin@acme", "acme", "partner_admin")
+        .post(url + ":activate")
+        .then()
+        .statusCode(403);
+    as("policy-admin-3@acme", "acme", "policy_admin")
+        .post(url + ":activate")
+        .then()
+        .statusCode(202);
   }
 
   @Test

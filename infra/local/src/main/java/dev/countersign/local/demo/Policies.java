@@ -42,8 +42,20 @@ final class Policies {
         "/v1/policies/%s/versions/%d"
             .formatted(created.get("id").asText(), created.path("version").asInt(1));
     api.post(author, version + ":submit", ApprovalsApi.object()).expectSuccess();
-    api.post(activator, version + ":activate", ApprovalsApi.object()).expectSuccess();
+    activate(activator, version);
     awaitLive(author, operation);
+  }
+
+  /** People who were loaded a moment ago may not have reached the policies yet. */
+  private void activate(String person, String version) {
+    var deadline = Instant.now().plus(PATIENCE);
+    var answer = api.post(person, version + ":activate", ApprovalsApi.object());
+    while (answer.body().path("code").asText().equals("pool_insufficient")
+        && Instant.now().isBefore(deadline)) {
+      Thread.onSpinWait();
+      answer = api.post(person, version + ":activate", ApprovalsApi.object());
+    }
+    answer.expectSuccess();
   }
 
   private void awaitLive(String author, String operation) {

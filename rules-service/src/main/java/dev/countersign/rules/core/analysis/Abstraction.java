@@ -73,7 +73,8 @@ final class Abstraction {
             settings.lifetime(),
             settings.reasons(),
             settings.conduct(),
-            new Doubt(settings.doubt().onMissingFact(), NoApplicableStep.QUARANTINE)));
+            new Doubt(settings.doubt().onMissingFact(), NoApplicableStep.QUARANTINE)),
+        Map.of());
   }
 
   private Coverage coverage(Coverage coverage) {

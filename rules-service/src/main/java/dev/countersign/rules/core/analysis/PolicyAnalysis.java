@@ -14,6 +14,7 @@ import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.partner.Preset;
+import dev.countersign.rules.core.people.Directory;
 import dev.countersign.rules.core.policy.Doubt.NoApplicableStep;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.PolicyId;
@@ -52,7 +53,17 @@ public final class PolicyAnalysis {
     this.reached = new Reached(policy);
   }
 
-  /** Analyses terms that {@code TermsCheck} let pass. */
+  /**
+   * Analyses terms that {@code TermsCheck} let pass, and holds them against the people there are
+   * and the facts that are declared.
+   */
+  public static Proof prove(Terms terms, Operation operation, Directory directory) {
+    return prove(terms, operation)
+        .with(FactLint.findings(terms, operation.facts()))
+        .with(PoolLint.findings(terms, directory));
+  }
+
+  /** Whether terms that {@code TermsCheck} let pass ask somebody about every event. */
   public static Proof prove(Terms terms, Operation operation) {
     return new PolicyAnalysis(terms, operation).prove();
   }

@@ -40,7 +40,8 @@ public enum ContextField {
     return slot;
   }
 
-  static Optional<ContextField> named(String name) {
+  /** The field that conditions call so. */
+  public static Optional<ContextField> named(String name) {
     return Stream.of(values()).filter(field -> field.names().contains(name)).findFirst();
   }
 }

@@ -2,40 +2,68 @@ package dev.countersign.rules.core.condition;
 
 import dev.countersign.rules.core.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The declared types of an operation's facts, by dotted path; {@code *} stands for any index of a
- * list. Under {@link Exposure#DECLARED_ONLY} a condition may read nothing else (F-021).
+ * The declared facts of an operation, by the name conditions use: a dotted path in which {@code *}
+ * stands for any index of a list, or a name of its own for a fact that stands elsewhere. Under
+ * {@link Exposure#DECLARED_ONLY} a condition may read nothing else (F-021).
  */
-public record FactTypes(Map<String, FactType> declared, Exposure exposure) {
+public record FactTypes(Map<String, Fact> declared, Exposure exposure) {
 
   /** Which facts conditions may read. */
   public enum Exposure {
     /** Any field of the data (F-047). */
     ANY_FIELD,
+
     /** Declared facts only: a whitelist. */
     DECLARED_ONLY
   }
 
   /** What every operation has: a numeric amount, a currency code, and whatever the data holds. */
   public static final FactTypes STANDARD =
-      new FactTypes(
-          Map.of("amount", FactType.DECIMAL, "currency", FactType.TEXT), Exposure.ANY_FIELD);
+      ofPaths(Map.of("amount", FactType.DECIMAL, "currency", FactType.TEXT), Exposure.ANY_FIELD);
 
   public FactTypes {
     declared = Map.copyOf(declared);
   }
 
-  /** The declared type of a path. */
-  public FactType of(Path path) {
-    var exact = declared.get(path.toString());
-    return exact != null ? exact : declared.getOrDefault(generic(path), FactType.UNDECLARED);
+  /** Facts that are called what their path is. */
+  public static FactTypes ofPaths(Map<String, FactType> types, Exposure exposure) {
+    return new FactTypes(
+        types.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, it -> new Fact(Path.of(it.getKey()), it.getValue()))),
+        exposure);
+  }
+
+  /** These facts, and those of every operation. A name of the context stays what it is. */
+  public static FactTypes of(Map<String, Fact> declared, Exposure exposure) {
+    var all = new TreeMap<>(declared);
+    all.putAll(STANDARD.declared);
+    return new FactTypes(all, exposure);
+  }
+
+  /** The fact a condition means by a path: where it stands, and its declared type. */
+  public Fact of(Path name) {
+    var exact = declared.get(name.toString());
+    if (exact != null) {
+      return exact;
+    }
+    var anywhere = declared.get(generic(name));
+    return anywhere == null
+        ? declared.values().stream()
+            .filter(it -> it.path().equals(name))
+            .findFirst()
+            .orElseGet(() -> new Fact(name, FactType.UNDECLARED))
+        : new Fact(name, anywhere.type());
   }
 
   /** Whether a condition may read this path. */
   public boolean exposes(Path path) {
-    return exposesAll() || of(path) != FactType.UNDECLARED;
+    return exposesAll() || of(path).type() != FactType.UNDECLARED;
   }
 
   /** Whether a condition may read what nobody declared. */
@@ -43,7 +71,8 @@ public record FactTypes(Map<String, FactType> declared, Exposure exposure) {
     return exposure == Exposure.ANY_FIELD;
   }
 
-  private static String generic(Path path) {
+  /** A path with {@code *} for each index. */
+  public static String generic(Path path) {
     return path.segments().stream()
         .map(segment -> Path.isIndex(segment) ? "*" : segment)
         .collect(Collectors.joining("."));

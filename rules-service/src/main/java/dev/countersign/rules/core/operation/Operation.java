@@ -1,5 +1,6 @@
 package dev.countersign.rules.core.operation;
 
+import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.money.SignRule;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ public record Operation(
     FactPaths paths,
     Material material,
     AmountUse amountUse,
-    SignRule signRule) {
+    SignRule signRule,
+    FactTypes facts) {
 
   public Operation {
     aliases = List.copyOf(aliases);

@@ -16,9 +16,8 @@ record ClockCheck(StepCheck steps) {
     var problems = steps.problems();
     var clocks = step.clocks();
     clocks.sla().ifPresent(it -> problems.unless(Words.isSpan(it), Code.SLA_INVALID, path));
-    clocks
-        .calendar()
-        .ifPresent(it -> problems.unless(Words.isName(it), Code.CALENDAR_INVALID, path));
+    // Nobody keeps calendars yet: a name would travel and be obeyed by nobody.
+    problems.unless(clocks.calendar().isEmpty(), Code.CALENDAR_UNKNOWN, path + ".calendar");
     switch (clocks.timeout()) {
       case Timeout.None _ -> {}
       case Timeout.Remind(var after) -> after(after, path);

@@ -3,6 +3,7 @@ package dev.countersign.rules.core.policy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which amounts a rule speaks of, and whom it asks about them. */
 public sealed interface Coverage {
@@ -17,6 +18,14 @@ public sealed interface Coverage {
     public ByAmount {
       bands = List.copyOf(bands);
     }
+  }
+
+  /** Everybody it may ask, plan by plan. */
+  default Stream<Plan> plans() {
+    return switch (this) {
+      case Always(var plan) -> Stream.of(plan);
+      case ByAmount(var bands) -> bands.stream().map(Band::plan);
+    };
   }
 
   /**

@@ -5,12 +5,9 @@ import dev.countersign.rules.core.partner.Lock;
 import dev.countersign.rules.core.policy.Conduct.EditOnApprove;
 import dev.countersign.rules.core.policy.Conduct.SameApprover;
 import dev.countersign.rules.core.policy.Conduct.SelfApproval;
-import dev.countersign.rules.core.policy.Coverage.Always;
-import dev.countersign.rules.core.policy.Coverage.ByAmount;
 import dev.countersign.rules.core.policy.Doubt.NoApplicableStep;
 import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Refuses the looser value where the partner has locked the stricter one. */
 record LockCheck(List<String> locks, Problems problems) {
@@ -41,22 +38,13 @@ record LockCheck(List<String> locks, Problems problems) {
         "onMissingFact");
     demand(
         !(settings.doubt().onNoApplicableStep() instanceof NoApplicableStep.AutoApprove)
-            && steps(terms).allMatch(step -> step.gate().autoApproval().isEmpty()),
+            && terms.steps().allMatch(step -> step.gate().autoApproval().isEmpty()),
         Lock.NO_POLICY_AUTO_APPROVAL,
         "autoApprove");
     demand(
-        steps(terms).allMatch(step -> step.rejectionRule() instanceof RejectionRule.First),
+        terms.steps().allMatch(step -> step.rejectionRule() instanceof RejectionRule.First),
         Lock.FIRST_REJECTION,
         "rejectionRule");
-  }
-
-  private static Stream<Step> steps(Terms terms) {
-    return terms.rules().stream()
-        .flatMap(rule ->
-            switch (rule.coverage()) {
-              case Always(var plan) -> plan.steps();
-              case ByAmount(var bands) -> bands.stream().flatMap(band -> band.plan().steps());
-            });
   }
 
   private void demand(boolean isStrict, Lock lock, String path) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * The clocks of a step (C-08).
  *
  * @param sla when a flag is raised and the approvers are reminded
- * @param calendar the business hours in which durations count; by the clock when absent
+ * @param calendar the business hours in which durations count, by the clock when absent; a version
+ *     of before calendars were refused may still name one
  */
 public record StepClocks(Optional<Duration> sla, Timeout timeout, Optional<String> calendar) {
 
@@ -29,13 +30,13 @@ public record StepClocks(Optional<Duration> sla, Timeout timeout, Optional<Strin
     /** Those asked are reminded, and the step goes on waiting. */
     record Remind(Duration after) implements Timeout {}
 
-    /** Those concerned are told, and the step goes on waiting. */
+    /** That the time was over is on record, and the step goes on waiting. */
     record NotifyOnly(Duration after) implements Timeout {}
 
     /** The step ends as if it were rejected. */
     record ExpireStep(Duration after) implements Timeout {}
 
-    /** More people are asked, rung by rung; at the end those concerned are told. */
+    /** More people are asked, rung by rung; after the last one the step goes on waiting. */
     record Escalate(List<Rung> ladder) implements Timeout {
       public Escalate {
         ladder = List.copyOf(ladder);

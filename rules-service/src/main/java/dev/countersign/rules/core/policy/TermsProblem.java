@@ -40,7 +40,8 @@ public record TermsProblem(Code code, String path) {
     REJECTION_RULE_INVALID,
     TIMEOUT_INVALID,
     SLA_INVALID,
-    CALENDAR_INVALID,
+    /** Hours are counted by the clock: no calendar of that name is kept. */
+    CALENDAR_UNKNOWN,
     LADDER_INVALID,
     ESCALATION_TARGET_UNKNOWN,
     TTL_INVALID,

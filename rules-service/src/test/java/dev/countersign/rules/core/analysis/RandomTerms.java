@@ -35,6 +35,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -56,7 +57,7 @@ record RandomTerms(SplittableRandom random) {
                 : NoApplicableStep.QUARANTINE);
     var settings = new Settings(standard.lifetime(), standard.reasons(), standard.conduct(), doubt);
     var mode = random.nextBoolean() ? MatchMode.ALL_MATCH : MatchMode.FIRST_MATCH;
-    return new Terms(About.NOTHING, mode, rules, settings);
+    return new Terms(About.NOTHING, mode, rules, settings, Map.of());
   }
 
   private Coverage coverage() {

@@ -178,7 +178,7 @@ class QuarantineTest {
   }
 
   @Test
-  @DisplayName("Ruling 7: path and actor must name the same person")
+  @DisplayName("Ruling 7 F-020: path and actor must name the same person")
   void makerIsTakenFromPathOrActorButNotFromTwoPeople() {
     assertThat(maker(data("300000", "BDT"), "maker@acme")).isEqualTo("maker@acme");
     assertThat(maker(data("300000", "BDT"), "other@acme")).isEqualTo("MAKER_UNCLEAR");

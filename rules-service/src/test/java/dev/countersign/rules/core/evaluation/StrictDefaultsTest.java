@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrictDefaultsTest {
 
   @DisplayName(
-      "F-067 F-068 F-069 F-071 F-072 F-074 F-075 F-218 C-03: the band decides who is asked")
+      "F-023 F-024 F-066 F-067 F-068 F-069 F-071 F-072 F-074 F-075 F-218 C-03: the band decides")
   @ParameterizedTest(name = "{0} over {1} BDT asks {2}")
   @CsvSource({
     "booking, 0, nobody",
@@ -104,7 +104,7 @@ class StrictDefaultsTest {
   }
 
   @Test
-  @DisplayName("C-24: an event below the first band is answered with its trace")
+  @DisplayName("C-24 F-104: an event below the first band is answered with its trace")
   void belowTheFirstBandSaysWhy() {
     var evaluation = Evaluator.evaluate(event("booking", "199999.99"), strictDefaults());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.RulesFixtures;
+import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.operation.FactPaths;
 import dev.countersign.rules.core.operation.Material;
@@ -101,7 +102,8 @@ class TermsCheckTest {
             FactPaths.DEFAULT,
             new Material.WholeData(),
             Operation.AmountUse.NONE,
-            SignRule.NON_NEGATIVE);
+            SignRule.NON_NEGATIVE,
+            FactTypes.STANDARD);
 
     assertThat(codes(terms(new ByAmount(List.of(band("BDT", "1")))), operation))
         .contains(Code.OPERATION_WITHOUT_AMOUNT);

@@ -110,26 +110,44 @@ final class ExpressionReader {
     }
     var arguments = arguments(operator, values, path, depth);
     checkNames(operator, arguments, path);
-    return new Apply(operator, arguments);
+    return new Apply(operator, located(operator, arguments));
+  }
+
+  /** The arguments with the names of declared facts replaced by where these stand. */
+  private List<Expression> located(LogicOperator operator, List<Expression> arguments) {
+    var names =
+        switch (operator) {
+          case VAR -> Math.min(arguments.size(), 1);
+          case VAL, EXISTS -> arguments.size() == 1 ? 1 : 0;
+          case MISSING -> arguments.size();
+          default -> 0;
+        };
+    if (elementDepth > 0 || names == 0) {
+      return arguments;
+    }
+    var located = new ArrayList<>(arguments);
+    located.subList(0, names).replaceAll(this::located);
+    return located;
+  }
+
+  private Expression located(Expression name) {
+    return name instanceof Literal(Value.Text(var text))
+        ? Paths.read(text)
+            .<Expression>map(it -> new Literal(new Value.Text(types.of(it).path().toString())))
+            .orElse(name)
+        : name;
   }
 
   private List<Expression> arguments(
       LogicOperator operator, List<Value> values, String path, int depth) {
     var arguments = new ArrayList<Expression>();
     for (int index = 0; index < values.size(); index++) {
-      var isBody = index == 1 && iterates(operator);
+      var isBody = index == 1 && operator.iterates();
       elementDepth += isBody ? 1 : 0;
       arguments.add(read(values.get(index), path + "/" + index, depth + 1));
       elementDepth -= isBody ? 1 : 0;
     }
     return arguments;
-  }
-
-  private static boolean iterates(LogicOperator operator) {
-    return switch (operator) {
-      case MAP, FILTER, REDUCE, ALL, NONE, SOME -> true;
-      default -> false;
-    };
   }
 
   private void checkNames(LogicOperator operator, List<Expression> arguments, String path) {

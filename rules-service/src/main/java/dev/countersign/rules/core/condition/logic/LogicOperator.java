@@ -89,6 +89,14 @@ public enum LogicOperator {
     return symbol;
   }
 
+  /** Whether its second argument speaks of the elements of its first. */
+  boolean iterates() {
+    return switch (this) {
+      case MAP, FILTER, REDUCE, ALL, NONE, SOME -> true;
+      default -> false;
+    };
+  }
+
   boolean takes(int arguments) {
     return arguments >= fewest && arguments <= most;
   }

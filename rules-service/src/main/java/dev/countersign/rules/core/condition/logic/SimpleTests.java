@@ -165,7 +165,7 @@ final class SimpleTests {
             && arguments.size() == 1
             && arguments.getFirst() instanceof Literal(Value.Text(var name))
             && !name.isEmpty()
-        ? new Fact(Path.of(name), types.of(Path.of(name)))
+        ? types.of(Path.of(name))
         : null;
   }
 

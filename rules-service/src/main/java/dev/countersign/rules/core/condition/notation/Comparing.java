@@ -51,6 +51,6 @@ final class Comparing {
     if (!types.exposes(path.get())) {
       problems.add(Code.FIELD_NOT_DECLARED, "", Advice.ON_DECLARATION);
     }
-    return new Fact(path.get(), types.of(path.get()));
+    return types.of(path.get());
   }
 }

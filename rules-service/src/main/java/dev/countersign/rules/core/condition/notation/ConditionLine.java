@@ -59,7 +59,7 @@ final class ConditionLine {
     } else if (!types.exposes(read.get())) {
       refused(Code.FIELD_NOT_DECLARED, "/field", Advice.ON_DECLARATION);
     }
-    return read.map(it -> new Fact(it, types.of(it)));
+    return read.map(types::of);
   }
 
   private static boolean isBlank(Value value) {
