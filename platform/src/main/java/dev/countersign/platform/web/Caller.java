@@ -18,10 +18,14 @@ public class Caller {
   private static final Pattern PARTNER = Pattern.compile("[a-z0-9-]{2,40}");
   private static final int MAX_PERSON = 256;
 
-  private final SecurityIdentity identity;
+  private static final String PRODUCER = "producer";
 
-  Caller(SecurityIdentity identity) {
+  private final SecurityIdentity identity;
+  private final RateLimits limits;
+
+  Caller(SecurityIdentity identity, RateLimits limits) {
     this.identity = identity;
+    this.limits = limits;
   }
 
   /** The person, an opaque id; it is compared character by character. */
@@ -38,10 +42,14 @@ public class Caller {
 
   /** The partner the person acts for; there is no default and no other source. */
   public String partner() {
-    if (claim("partner") instanceof String partner && PARTNER.matcher(partner).matches()) {
+    if (claim("partner") instanceof String partner && isPartner(partner)) {
       return partner;
     }
     throw new ProblemException(403, "partner_missing", "The token does not name a partner.");
+  }
+
+  static boolean isPartner(String partner) {
+    return PARTNER.matcher(partner).matches();
   }
 
   /** The platform roles of the person. */
@@ -58,6 +66,18 @@ public class Caller {
     if (!isIn(group)) {
       throw new ProblemException(403, "group_required", "This needs the group " + group + ".");
     }
+  }
+
+  /** Refuses a program that produces events: some things only people do (AN-17). */
+  public void requireHuman() {
+    if (isIn(PRODUCER)) {
+      throw new ProblemException(403, "human_required", "Only a person may do this.");
+    }
+  }
+
+  /** Counts one act under this limit, and refuses it with 429 if there were too many (RP-08). */
+  public void limit(String name) {
+    limits.take(name, partner(), person());
   }
 
   private @Nullable Object claim(String name) {

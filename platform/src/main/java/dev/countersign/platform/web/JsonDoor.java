@@ -22,7 +22,12 @@ public class JsonDoor implements ReaderInterceptor {
       Json.check(body);
       context.setInputStream(new ByteArrayInputStream(body));
     }
-    return context.proceed();
+    Object read = context.proceed();
+    if (read == null) {
+      // A resource expects a body and would fall over the null that "null" is read as.
+      throw new ProblemException(400, "json_invalid", "The body is empty.");
+    }
+    return read;
   }
 
   static boolean isJson(MediaType type) {

@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProblemResponses {
 
+  static final String RETRY_AFTER = "retryAfter";
   private static final Logger LOG = Logger.getLogger(ProblemResponses.class);
 
   private final HttpServerRequest request;
   private final Engine templates;
+  private final RefusalWatch watch;
 
-  ProblemResponses(HttpServerRequest request, Engine templates) {
+  ProblemResponses(HttpServerRequest request, Engine templates, RefusalWatch watch) {
     this.request = request;
     this.templates = templates;
+    this.watch = watch;
   }
 
   Response of(Problem problem) {
@@ -34,8 +37,8 @@ class ProblemResponses {
   Response of(Problem problem, @Nullable Throwable cause) {
     log(problem, cause);
     Response.ResponseBuilder response = Response.status(problem.status());
-    if (problem.status() == 503) {
-      response.header(HttpHeaders.RETRY_AFTER, "1");
+    if (problem.status() == 503 || problem.status() == 429) {
+      response.header(HttpHeaders.RETRY_AFTER, problem.extras().getOrDefault(RETRY_AFTER, 1));
     }
     return response.entity(entity(problem)).type(type()).build();
   }
@@ -62,6 +65,7 @@ class ProblemResponses {
   }
 
   void log(Problem problem, @Nullable Throwable cause) {
+    watch.see(problem);
     Object[] facts = {
       problem.errorId(), problem.status(), problem.code(), request.method(), request.path()
     };

@@ -23,22 +23,33 @@ class SignInChallenge implements HttpAuthenticationMechanism {
   private static final String API = "/v1/";
 
   private final OidcAuthenticationMechanism oidc;
+  private final AccessTokens tokens;
 
-  SignInChallenge(OidcAuthenticationMechanism oidc) {
+  SignInChallenge(OidcAuthenticationMechanism oidc, AccessTokens tokens) {
     this.oidc = oidc;
+    this.tokens = tokens;
   }
 
   @Override
   public Uni<SecurityIdentity> authenticate(
       RoutingContext context, IdentityProviderManager identities) {
-    return oidc.authenticate(context, identities);
+    Uni<SecurityIdentity> identity = oidc.authenticate(context, identities);
+    // A browser's session is an ID token by design; only what a program shows is checked.
+    return context.request().getHeader("Authorization") == null
+        ? identity
+        : identity.onItem().ifNotNull().transform(tokens::check);
   }
 
   @Override
   public Uni<ChallengeData> getChallenge(RoutingContext context) {
-    return context.normalizedPath().startsWith(API)
+    return isApi(context)
         ? Uni.createFrom().item(new ChallengeData(401, "WWW-Authenticate", "Bearer"))
         : oidc.getChallenge(context);
+  }
+
+  /** A parameter of a segment makes no page of an address: {@code /v1;x/inbox} is the API still. */
+  private static boolean isApi(RoutingContext context) {
+    return context.normalizedPath().replaceAll(";[^/]*", "").startsWith(API);
   }
 
   @Override

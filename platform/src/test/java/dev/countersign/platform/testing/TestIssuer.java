@@ -28,6 +28,7 @@ public final class TestIssuer {
   static final String KEY_ID = "test-key";
   private static final String ADDRESS = "countersign.test.issuer";
   private static final String KEY = "countersign.test.issuer.key";
+  private static final String READINGS = "countersign.test.issuer.readings";
 
   private TestIssuer() {}
 
@@ -44,6 +45,11 @@ public final class TestIssuer {
       String address = System.getProperty(ADDRESS);
       return address == null ? start() : address;
     }
+  }
+
+  /** How often services have read the issuer's keys. */
+  public static int readingsOfKeys() {
+    return Integer.getInteger(READINGS, 0);
   }
 
   static PrivateKey key() {
@@ -88,11 +94,20 @@ public final class TestIssuer {
     server.createContext(
         path,
         exchange -> {
+          count(path);
           exchange.getResponseHeaders().add("Content-Type", "application/json");
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+  }
+
+  private static void count(String path) {
+    if (path.equals("/keys")) {
+      synchronized (System.getProperties()) {
+        System.setProperty(READINGS, Integer.toString(readingsOfKeys() + 1));
+      }
+    }
   }
 
   private static String discovery(String address) {

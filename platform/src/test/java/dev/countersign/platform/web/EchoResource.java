@@ -66,6 +66,14 @@ public class EchoResource {
   }
 
   @GET
+  @Path("limited")
+  @Authenticated
+  public String limited() {
+    caller.limit("echo");
+    return "{}";
+  }
+
+  @GET
   @Path("bug")
   @PermitAll
   public String bug() {

@@ -1,9 +1,11 @@
 package dev.countersign.platform.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -12,6 +14,7 @@ import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.platform.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
@@ -244,6 +247,23 @@ class HttpDoorTest {
         .then()
         .statusCode(200);
     json("{}").post("/v1/echo/tree").then().statusCode(200);
+  }
+
+  @Test
+  @DisplayName("RP-08: too many of one person, or of one partner, are told when to come back")
+  void tooManyCallsAreToldToWait() {
+    assertThat(limited("one@acme").statusCode()).isEqualTo(200);
+    assertThat(limited("one@acme").statusCode()).isEqualTo(200);
+    problem(limited("one@acme").then(), 429, "too_many_requests")
+        .header("Retry-After", matchesPattern("[1-9]\\d?\\d?"));
+    assertThat(limited("two@acme").statusCode()).isEqualTo(200);
+    assertThat(limited("three@acme").statusCode()).isEqualTo(200);
+    problem(limited("four@acme").then(), 429, "too_many_requests");
+    assertThat(as("one@bazaar", "bazaar").get("/v1/echo/limited").statusCode()).isEqualTo(200);
+  }
+
+  private static Response limited(String person) {
+    return as(person, "acme").get("/v1/echo/limited");
   }
 
   @Test

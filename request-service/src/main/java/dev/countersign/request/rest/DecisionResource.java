@@ -66,6 +66,7 @@ public class DecisionResource {
       @RestHeader("If-Match") @Nullable String ifMatch,
       DecisionBody body) {
     var actor = People.acting(caller);
+    caller.limit("decision");
     var command =
         new DecisionCommand(
             new RequestId(Ids.of(id)),

@@ -82,6 +82,7 @@ public class LedgerExportResource {
     if (READERS.stream().noneMatch(caller::isIn)) {
       throw new ProblemException(403, "group_required", "This needs the group auditor.");
     }
+    caller.limit("export");
     var partner = caller.partner();
     var actor = new Actor.Human(partner, new PersonId(caller.person()), caller.groups());
     return signCheckpoints

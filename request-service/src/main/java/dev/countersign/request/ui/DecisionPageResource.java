@@ -59,6 +59,8 @@ public class DecisionPageResource {
   public Uni<RestResponse<TemplateInstance>> decide(
       String id, @RestHeader("HX-Request") @Nullable String script, @BeanParam SentDecision sent) {
     var request = PageIds.of(id);
+    caller.requireHuman();
+    caller.limit("decision");
     return decisions
         .handle(actor(), sent.command(new RequestId(request)))
         .map(Notices::of)
@@ -73,6 +75,7 @@ public class DecisionPageResource {
       @RestHeader("HX-Request") @Nullable String script,
       @RestForm @Nullable String reason) {
     var request = PageIds.of(id);
+    caller.requireHuman();
     var withdrawal = new Act.Cancel(SentDecision.reason(reason));
     return acts.handle(actor(), new RequestId(request), withdrawal)
         .map(Notices::of)

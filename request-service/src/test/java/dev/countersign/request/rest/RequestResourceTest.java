@@ -38,6 +38,8 @@ class RequestResourceTest {
   }
 
   @Test
+  @DisplayName(
+      "F-167 F-208 A-27 a request tells what a decision must name, and the tally of its steps")
   void aRequestTellsWhatADecisionMustName() {
     var request = desk.open(invoice());
 
@@ -71,6 +73,7 @@ class RequestResourceTest {
   }
 
   @Test
+  @DisplayName("F-164 F-168 the ledger answers who did what, when and why, as it was hashed")
   void theLedgerIsTheChainAsItWasHashed() {
     var request = desk.open(invoice());
     decide("supervisor@acme", request, vote("APPROVE")).statusCode(201);
@@ -95,6 +98,8 @@ class RequestResourceTest {
   }
 
   @Test
+  @DisplayName(
+      "F-207 F-210 A-27 explain names who may decide, who may not and why, and what is missing")
   void explainNamesWhoMayDecideAndWhoMayNot() {
     var request = desk.open(invoice().steps("Mid-Office Supervisor", "Director"));
 
@@ -112,6 +117,7 @@ class RequestResourceTest {
   }
 
   @Test
+  @DisplayName("F-209 A-29 a subject tells the requests it has had")
   void aSubjectTellsItsHistory() {
     var subject = "INV-history-" + UUID.randomUUID();
     var first = desk.open(invoice().of("invoice", subject, "350000"));
@@ -143,7 +149,7 @@ class RequestResourceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "partner=bazaar",
+        "partnerName=bazaar",
         "status.like=x",
         "status=A&status=B",
         "amount.gte=1e400",

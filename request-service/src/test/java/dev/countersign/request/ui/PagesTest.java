@@ -24,6 +24,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -89,6 +90,7 @@ class PagesTest {
   }
 
   @Test
+  @DisplayName("F-167 F-200 the page shows what is decided on before it asks")
   void theRequestPageTellsWhatIsNeededToDecide() {
     var request = desk.open(invoice().steps("Team Lead", "Page Director"));
 
@@ -132,6 +134,7 @@ class PagesTest {
   }
 
   @Test
+  @DisplayName("F-168 a vote by form is on record once, with who and why")
   void aVoteByFormIsRecordedOnce() {
     var request = desk.open(invoice());
     var key = UUID.randomUUID().toString();
@@ -186,6 +189,22 @@ class PagesTest {
     vote(LENA, request, "APPROVE", UUID.randomUUID().toString())
         .statusCode(403)
         .body(containsString("You created this request"));
+  }
+
+  @Test
+  @DisplayName("AN-17, SD-18: a producer's token does not decide on the page either")
+  void producersDoNotDecideHereEither() {
+    var request = desk.open(AnEvaluation.of("acme", "maker@acme").steps("Team Lead"));
+    for (String act : List.of("decisions", "cancel")) {
+      given()
+          .header("Authorization", bearer(LENA, "acme", "producer"))
+          .contentType("application/x-www-form-urlencoded")
+          .formParam("reason", "by a program")
+          .post("/requests/" + request + "/" + act)
+          .then()
+          .statusCode(403)
+          .body("code", equalTo("human_required"));
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.platform.web.WithoutEffect;
 import dev.countersign.rules.app.JudgeEvent;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
@@ -70,6 +71,7 @@ public class EvaluationsResource {
       @Schema(implementation = Object.class) @NotNull JsonNode data) {}
 
   @POST
+  @WithoutEffect
   @Authenticated
   @Operation(
       summary = "Dry run: the evaluation an event would get",

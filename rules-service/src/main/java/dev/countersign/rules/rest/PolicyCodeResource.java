@@ -5,6 +5,7 @@ import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.platform.web.WithoutEffect;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.DraftPolicy.Preview;
 import dev.countersign.rules.json.InvalidPolicy;
@@ -43,6 +44,7 @@ public class PolicyCodeResource {
   }
 
   @POST
+  @WithoutEffect
   @Path("conversions")
   @Consumes({"application/yaml", MediaType.TEXT_PLAIN})
   @Operation(
@@ -61,6 +63,7 @@ public class PolicyCodeResource {
   }
 
   @POST
+  @WithoutEffect
   @Path("previews")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(

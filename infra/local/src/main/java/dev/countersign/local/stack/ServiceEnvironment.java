@@ -41,6 +41,9 @@ final class ServiceEnvironment {
       all.put("COUNTERSIGN_CHECKPOINT_PRIVATE_KEY", secrets.checkpointPrivateKey());
       all.put("COUNTERSIGN_CHECKPOINT_PUBLIC_KEY", secrets.checkpointPublicKey());
     }
+    // One person decides for thousands here, and is measured doing so.
+    all.put("COUNTERSIGN_RATE_LIMIT_DECISION_PER_SECOND", "100000");
+    all.put("COUNTERSIGN_RATE_LIMIT_DECISION_PARTNER_PER_SECOND", "100000");
     // A restarted instance of this name takes its partitions back at once.
     all.put("COUNTERSIGN_RULES_INSTANCE", "local");
     return all;
