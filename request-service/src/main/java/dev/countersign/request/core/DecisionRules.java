@@ -24,6 +24,7 @@ import dev.countersign.request.core.step.StepStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A vote on a pending request: who may, on what they saw, and what follows from the tally. */
 final class DecisionRules {
@@ -35,7 +36,7 @@ final class DecisionRules {
             .rightsOf(command.by()).stream()
                 .filter(right -> isAimedAt(command, right.step()))
                 .toList();
-    return refusalOf(command, state, rights)
+    return refusalOf(command, state, rights, context)
         .map(Ruling::refuse)
         .orElseGet(() -> obey(command, state, rights, context));
   }
@@ -45,12 +46,14 @@ final class DecisionRules {
   }
 
   /** G-ACTOR, G-FRESH and G-REASON, in this order; an exclusion wins over an inclusion. */
-  private static Optional<Refusal> refusalOf(Decide command, Pending state, List<Right> rights) {
+  private static Optional<Refusal> refusalOf(
+      Decide command, Pending state, List<Right> rights, Context context) {
     if (state.terms().excludes(command.by())) {
       return Optional.of(MAKER_MAY_NOT_DECIDE);
     }
     if (rights.isEmpty()) {
-      var decided = state.tracks().hasVoteFor(command.by());
+      var accounts = context.directory().withOtherAccounts(Set.of(command.by()));
+      var decided = accounts.stream().anyMatch(state.tracks()::hasVoteFor);
       return Optional.of(decided ? ALREADY_DECIDED : NOT_ELIGIBLE);
     }
     if (!command.seen().equals(state.terms().pinned())) {

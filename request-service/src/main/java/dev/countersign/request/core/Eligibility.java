@@ -101,7 +101,14 @@ final class Eligibility {
     return person.isAvailable(context.now());
   }
 
+  /** I-6: people are counted, and a second account makes no second person. */
   private boolean hasServed(Step step, PersonId person) {
+    return hasVoted(step, person)
+        || context.directory().otherAccountsOf(person).stream()
+            .anyMatch(account -> hasVoted(step, account));
+  }
+
+  private boolean hasVoted(Step step, PersonId person) {
     return terms.settings().sameApprover() == SameApprover.DISTINCT
         ? tracks.hasVoteFor(person)
         : tracks.step(step.no()).hasVoteFor(person);

@@ -92,9 +92,10 @@ final class OpeningRules {
         required.settings());
   }
 
-  /** N-07: who made it by a service account made it. */
+  /** N-07: who made it by a service account, or by a second account, made it. */
   static Set<PersonId> makersOf(Set<PersonId> makers, Context context) {
-    return context.directory().withHumansBehind(makers);
+    var directory = context.directory();
+    return directory.withOtherAccounts(directory.withHumansBehind(makers));
   }
 
   private static RequestQuarantined quarantined(Unevaluable event, Context context) {

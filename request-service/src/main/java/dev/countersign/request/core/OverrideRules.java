@@ -79,7 +79,7 @@ final class OverrideRules {
 
   private static boolean isIndependent(
       PersonId witness, OverrideCheckers command, Set<PersonId> makers, Context context) {
-    return !witness.equals(command.by().person())
+    return !context.directory().isSameHuman(witness, command.by().person())
         && !makers.contains(witness)
         && context
             .directory()

@@ -61,7 +61,8 @@ final class ReassignRules {
         return Optional.of(NOT_ELIGIBLE);
       }
     }
-    if (command.from().equals(command.to())
+    if (context.directory().find(command.from()).isEmpty()
+        || command.from().equals(command.to())
         || step.hasVoteFor(command.from())
         || !eligibility.mayDecide(step, command.to())) {
       return Optional.of(TARGET_NOT_ELIGIBLE);

@@ -16,6 +16,10 @@ public final class RequestDecider {
   private RequestDecider() {}
 
   public static Ruling decide(RequestCommand command, RequestState state, Context context) {
+    return rule(command, Accounts.known(state, context.directory()), context);
+  }
+
+  private static Ruling rule(RequestCommand command, RequestState state, Context context) {
     return switch (state) {
       case NotOpened notOpened -> OpeningRules.decide(command, notOpened, context);
       case Pending pending -> PendingRules.decide(command, pending, context);

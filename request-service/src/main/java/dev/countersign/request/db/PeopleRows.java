@@ -35,11 +35,11 @@ final class PeopleRows {
         .preparedQuery(PeopleSql.ACTOR)
         .execute(Tuple.of(partner, id.value()))
         .map(rows ->
-            new Directory(byPartner(rows).getOrDefault(partner, Map.of()), loans(rows, id)));
+            byPartner(rows).getOrDefault(partner, Directory.EMPTY).lending(loans(rows, id)));
   }
 
   /** The people of each partner that rulings ask for. */
-  static Future<Map<String, Map<PersonId, Person>>> people(
+  static Future<Map<String, Directory>> people(
       SqlConnection connection, Map<String, List<PeopleAsked>> asked) {
     var people = new Pairs();
     var roles = new Pairs();
@@ -66,19 +66,24 @@ final class PeopleRows {
     return connection.preparedQuery(PeopleSql.PEOPLE).execute(values).map(PeopleRows::byPartner);
   }
 
-  static Map<String, Directory> directories(Map<String, Map<PersonId, Person>> people) {
-    return people.entrySet().stream()
-        .collect(
-            Collectors.toMap(Map.Entry::getKey, it -> new Directory(it.getValue(), List.of())));
-  }
-
-  private static Map<String, Map<PersonId, Person>> byPartner(RowSet<Row> rows) {
+  private static Map<String, Directory> byPartner(RowSet<Row> rows) {
     var people = new HashMap<String, Map<PersonId, Person>>();
+    var accounts = new HashMap<String, Map<PersonId, Set<PersonId>>>();
     for (Row row : rows) {
       var id = new PersonId(row.getString(1));
       people.computeIfAbsent(row.getString(0), _ -> new HashMap<>()).put(id, person(id, row));
+      var others = names(row, "other_accounts", PersonId::new);
+      if (!others.isEmpty()) {
+        accounts.computeIfAbsent(row.getString(0), _ -> new HashMap<>()).put(id, others);
+      }
     }
-    return people;
+    return people.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                it ->
+                    new Directory(
+                        it.getValue(), List.of(), accounts.getOrDefault(it.getKey(), Map.of()))));
   }
 
   private static boolean asksManagers(List<PeopleAsked> wishes) {

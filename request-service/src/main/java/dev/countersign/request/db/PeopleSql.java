@@ -10,7 +10,13 @@ final class PeopleSql {
         array(select l.from_at from request.person_leave l where l.partner_id = p.partner_id
           and l.person_id = p.id order by l.from_at) as leaves_from,
         array(select l.until_at from request.person_leave l where l.partner_id = p.partner_id
-          and l.person_id = p.id order by l.from_at) as leaves_until
+          and l.person_id = p.id order by l.from_at) as leaves_until,
+        array(select o.id from request.person o where o.partner_id = p.partner_id
+          and o.human_id = p.human_id and o.id <> p.id
+          union all
+          select o.id from request.person o where o.partner_id = p.partner_id
+          and o.mail_key = p.mail_key and o.id <> p.id
+          and (o.human_id is null or p.human_id is null)) as other_accounts
       """;
 
   /** Who acts, and those who lent them their right (F-140), each with the window of the loan. */

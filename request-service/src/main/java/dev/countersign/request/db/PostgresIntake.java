@@ -78,7 +78,7 @@ class PostgresIntake implements Intake {
                               known,
                               released,
                               open.result(),
-                              PeopleRows.directories(people.result())))));
+                              people.result()))));
     }
 
     /** Only an event that came before can have been released to be evaluated again. */

@@ -21,7 +21,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,10 +143,6 @@ class PostgresRequests implements Requests {
     }
     var partner = loaded.dossier().partner();
     return uni(PeopleRows.people(connection, Map.of(partner, List.of(asked))))
-        .map(found -> {
-          var all = new HashMap<>(found.getOrDefault(partner, Map.of()));
-          all.putAll(directory.people());
-          return new Directory(all, directory.delegations());
-        });
+        .map(found -> directory.with(found.getOrDefault(partner, Directory.EMPTY)));
   }
 }

@@ -28,6 +28,7 @@ public final class PersonRules {
           "[A-Za-z0-9](?:[A-Za-z0-9_+-]|\\.(?=[A-Za-z0-9_+-])){0,63}"
               + "@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}");
 
+  private static final Pattern HUMAN = Pattern.compile("[\\x21-\\x7e]{1,200}");
   private static final Pattern PARTNER_SUFFIX = Pattern.compile(".*@([a-z0-9-]{2,40})");
 
   private PersonRules() {}
@@ -51,6 +52,9 @@ public final class PersonRules {
     checkLeaves(draft.leaves(), found);
     if (!isAnother(partner, id, draft.serviceAccountOf())) {
       found.add(new Violation("serviceAccountOf", "must be another person of your own partner"));
+    }
+    if (!draft.humanId().map(HUMAN::matcher).map(it -> it.matches()).orElse(true)) {
+      found.add(new Violation("humanId", "must be 1 to 200 printable characters without spaces"));
     }
     return List.copyOf(found);
   }

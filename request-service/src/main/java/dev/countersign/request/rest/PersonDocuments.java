@@ -36,7 +36,8 @@ final class PersonDocuments {
       @Nullable List<@Nullable String> branches,
       @Nullable List<@Nullable String> locations,
       @Nullable List<LeaveDocument> leaves,
-      @Nullable String serviceAccountOf) {
+      @Nullable String serviceAccountOf,
+      @Nullable String humanId) {
 
     PersonDraft draft() {
       return new PersonDraft(
@@ -47,7 +48,8 @@ final class PersonDocuments {
           new Position(
               names(groups), Optional.ofNullable(manager), names(branches), names(locations)),
           Optional.ofNullable(leaves).orElse(List.of()).stream().map(LeaveDocument::leave).toList(),
-          Optional.ofNullable(serviceAccountOf));
+          Optional.ofNullable(serviceAccountOf),
+          Optional.ofNullable(humanId));
     }
 
     private static List<String> names(@Nullable List<@Nullable String> names) {
@@ -84,6 +86,7 @@ final class PersonDocuments {
       List<String> locations,
       List<LeaveDocument> leaves,
       @Nullable String serviceAccountOf,
+      @Nullable String humanId,
       int version) {
 
     static PersonDocument of(Person person) {
@@ -103,6 +106,7 @@ final class PersonDocuments {
               .map(leave -> new LeaveDocument(leave.from(), leave.until()))
               .toList(),
           details.serviceAccountOf().orElse(null),
+          details.humanId().orElse(null),
           person.version());
     }
   }

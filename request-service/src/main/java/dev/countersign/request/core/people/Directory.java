@@ -6,6 +6,7 @@ import dev.countersign.request.core.people.Approver.InGroup;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,65 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The part of one partner's directory that a ruling needs: the people it may name and the
- * delegations to the one who acts. Somebody of another partner is simply not in it.
+ * The part of one partner's directory that a ruling needs: the people it may name, the delegations
+ * to the one who acts, and the other accounts of those who have several. Somebody of another
+ * partner is simply not in it.
  */
-public record Directory(Map<PersonId, Person> people, List<Delegation> delegations) {
+public record Directory(
+    Map<PersonId, Person> people,
+    List<Delegation> delegations,
+    Map<PersonId, Set<PersonId>> otherAccounts) {
   public static final Directory EMPTY = new Directory(Map.of(), List.of());
 
   public Directory {
     people = Map.copyOf(people);
     delegations = List.copyOf(delegations);
+    otherAccounts = Map.copyOf(otherAccounts);
+  }
+
+  /** A directory in which nobody has a second account. */
+  public Directory(Map<PersonId, Person> people, List<Delegation> delegations) {
+    this(people, delegations, Map.of());
+  }
+
+  public Directory lending(List<Delegation> loans) {
+    return new Directory(people, loans, otherAccounts);
+  }
+
+  /** These people besides; what was known before stays. */
+  public Directory with(Directory more) {
+    var everyone = new HashMap<>(more.people);
+    everyone.putAll(people);
+    var accounts = new HashMap<>(more.otherAccounts);
+    accounts.putAll(otherAccounts);
+    return new Directory(everyone, delegations, accounts);
+  }
+
+  /** The other accounts of the human who holds this one (SD-05). */
+  public Set<PersonId> otherAccountsOf(PersonId id) {
+    return otherAccounts.getOrDefault(id, Set.of());
+  }
+
+  public boolean isSameHuman(PersonId one, PersonId other) {
+    return one.equals(other)
+        || otherAccountsOf(one).contains(other)
+        || otherAccountsOf(other).contains(one);
+  }
+
+  /** The people by all accounts of theirs that are known here. */
+  public Set<PersonId> withOtherAccounts(Set<PersonId> people) {
+    if (otherAccounts.isEmpty()) {
+      return people;
+    }
+    var all = new TreeSet<>(people);
+    otherAccounts.forEach((account, others) -> {
+      if (people.contains(account)) {
+        all.addAll(others);
+      } else if (others.stream().anyMatch(people::contains)) {
+        all.add(account);
+      }
+    });
+    return all;
   }
 
   public Optional<Person> find(PersonId id) {

@@ -50,13 +50,14 @@ class PostgresPeople implements People {
   private static final String UPSERT =
       """
       insert into request.person as p (partner_id, id, name, mail, active, groups, manager_id,
-        branches, locations, service_account_of, version)
-      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
+        branches, locations, service_account_of, human_id, version)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)
       on conflict (partner_id, id) do update
          set name = excluded.name, mail = excluded.mail, active = excluded.active,
              groups = excluded.groups, manager_id = excluded.manager_id,
              branches = excluded.branches, locations = excluded.locations,
-             service_account_of = excluded.service_account_of, version = p.version + 1
+             service_account_of = excluded.service_account_of, human_id = excluded.human_id,
+             version = p.version + 1
       returning version
       """;
 
@@ -156,7 +157,8 @@ class PostgresPeople implements People {
             .addValue(position.manager().orElse(null))
             .addArrayOfString(position.branches().toArray(String[]::new))
             .addArrayOfString(position.locations().toArray(String[]::new))
-            .addValue(draft.serviceAccountOf().orElse(null));
+            .addValue(draft.serviceAccountOf().orElse(null))
+            .addValue(draft.humanId().orElse(null));
     var roles = draft.roles().toArray(String[]::new);
     return connection
         .preparedQuery(UPSERT)
@@ -221,7 +223,8 @@ class PostgresPeople implements People {
             List.of(row.getArrayOfStrings("roles")),
             position,
             leaves(row),
-            Optional.ofNullable(row.getString("service_account_of")));
+            Optional.ofNullable(row.getString("service_account_of")),
+            Optional.ofNullable(row.getString("human_id")));
     return new Person(
         row.getString("partner_id"), row.getString("id"), draft, row.getInteger("version"));
   }
