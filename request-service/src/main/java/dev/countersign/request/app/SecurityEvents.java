@@ -4,11 +4,17 @@ import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestId;
 import io.smallrye.mutiny.Uni;
 
-/** Keeps refused attempts on a control; each in a transaction of its own. */
+/**
+ * Keeps refused attempts on a control; each in a transaction of its own. So many of one person
+ * within a while raise one more alert, which says how many they were (F-166).
+ */
 public interface SecurityEvents {
 
   /** Who tried what on which target; {@code code} is the refusal's stable code. */
   record Attempt(String partner, String actor, String code, String target) {}
+
+  /** The code of the alert that somebody's attempts have become a pattern. */
+  String PATTERN = "suspicious_pattern";
 
   Uni<Void> record(Attempt attempt);
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.request.app.attempt;
+
+import org.jspecify.annotations.NullMarked;
