@@ -77,7 +77,7 @@ final class ApproverReader {
     return new Place.FromFact(path(fact.orElse(""), element.path()));
   }
 
-  private static Path path(String dotted, String at) {
+  static Path path(String dotted, String at) {
     try {
       return Path.of(dotted);
     } catch (IllegalArgumentException _) {

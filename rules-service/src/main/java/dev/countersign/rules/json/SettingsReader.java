@@ -35,6 +35,7 @@ record SettingsReader(StepReader steps, Preset preset) {
           "cancelledBy",
           "override",
           "bulk",
+          "beneficiaries",
           "onMissingFact",
           "onNoApplicableStep",
           "fallbackStep");
@@ -92,7 +93,10 @@ record SettingsReader(StepReader steps, Preset preset) {
             .map(Set::copyOf)
             .orElse(standard.cancelledBy()),
         policy.element("override").map(SettingsReader::override),
-        policy.flag("bulk").orElse(standard.bulk()));
+        policy.flag("bulk").orElse(standard.bulk()),
+        policy
+            .list("beneficiaries", it -> ApproverReader.path(it.text(), it.path()))
+            .orElse(standard.beneficiaries()));
   }
 
   private static EditOnApprove editOnApprove(Element element) {

@@ -46,6 +46,10 @@ final class SettingsWriter {
                 .put("quotaPerMonth", it.quotaPerMonth())
                 .put("reviewWithin", Durations.text(it.reviewWithin())));
     policy.put("bulk", conduct.bulk());
+    if (!conduct.beneficiaries().isEmpty()) {
+      var beneficiaries = policy.putArray("beneficiaries");
+      conduct.beneficiaries().forEach(it -> beneficiaries.add(it.toString()));
+    }
   }
 
   static void editOnApprove(EditOnApprove edit, ObjectNode node) {

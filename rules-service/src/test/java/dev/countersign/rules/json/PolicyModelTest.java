@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each part of a policy does to an event, seen from the evaluation that is published. */
 class PolicyModelTest {
@@ -243,8 +244,38 @@ class PolicyModelTest {
     assertThat(evaluation.at("/reasonCode").asText()).isEqualTo("APPROVER_UNRESOLVED");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'payee': {'id': 'eve@acme'}} | ['eve@acme']",
+        "{'payee': {'id': 'eve@acme', 'kin': ['carl@acme', 'eve@acme']}} | ['eve@acme', 'carl@acme']",
+        "{'contributors': ['bob@acme'], 'payee': {'id': 'eve@acme'}} | ['bob@acme', 'eve@acme']",
+        "{'payee': {}} | []"
+      })
+  @DisplayName("SD-12 N-07: who gains by an event is one of its makers where the policy says so")
+  void beneficiariesAreMakers(String data, String contributors) {
+    var evaluation =
+        evaluate("{'always': [{'role': 'L1'}], 'beneficiaries': ['payee.id', 'payee.kin']}", data);
+
+    assertThat(evaluation.at("/contributors")).isEqualTo(PolicyDesk.json(contributors));
+    assertThat(evaluate("{'always': [{'role': 'L1'}]}", data).at("/contributors").toString())
+        .doesNotContain("eve");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'payee': {'id': 7}}", "{'payee': {'id': ''}}", "{'payee': {'kin': [{}]}}"})
+  @DisplayName("SD-12: a beneficiary that cannot be read leaves the maker set unclear")
+  void unreadableBeneficiaryIsQuarantined(String data) {
+    var evaluation =
+        evaluate("{'always': [{'role': 'L1'}], 'beneficiaries': ['payee.id', 'payee.kin']}", data);
+
+    assertThat(evaluation.at("/reasonCode").asText()).isEqualTo("MAKER_UNCLEAR");
+  }
+
   @Test
-  @DisplayName("C-08 C-15 F-085 F-223: a ladder lends approvers, also those of another step")
+  @DisplayName("F-148 C-08 C-15 F-085 F-223: a ladder lends approvers, also those of another step")
   void ladderLendsApprovers() {
     var evaluation =
         evaluate(

@@ -35,7 +35,8 @@ public final class Evaluator {
       return Evaluation.unread(event, UNREGISTERED_TYPE);
     }
     var operation = event.operation().get();
-    var facts = Facts.of(event, operation.paths());
+    var inForce = rules.policy(event.partner(), operation.code(), event.at());
+    var facts = facts(event, operation, inForce);
     var revision = revision(event);
     return new Evaluation(
         event,
@@ -47,6 +48,15 @@ public final class Evaluator {
             ? quarantined(REVISION_INVALID)
             : conclude(event, operation, facts, rules),
         revision.isEmpty() ? List.of() : alternatives(event, operation, facts, rules));
+  }
+
+  /** What an event says; the version in force says who gains by it (SD-12). */
+  public static Facts facts(Event event, Operation operation, Optional<Policy> inForce) {
+    var facts = Facts.of(event, operation.paths());
+    return inForce
+        .map(policy -> policy.terms().settings().conduct().beneficiaries())
+        .map(paths -> facts.withBeneficiaries(paths, event.data()))
+        .orElse(facts);
   }
 
   private static Conclusion conclude(

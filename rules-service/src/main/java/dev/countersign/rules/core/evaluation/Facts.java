@@ -6,6 +6,7 @@ import dev.countersign.rules.core.money.AmountReading;
 import dev.countersign.rules.core.money.Currencies;
 import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.operation.FactPaths;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,11 @@ public record Facts(
         paths.amount().in(data),
         paths.currency().in(data),
         text(paths.branch(), data, LONGEST_NAME));
+  }
+
+  /** The same facts, those who gain by the event among its makers. */
+  Facts withBeneficiaries(List<Path> paths, Value data) {
+    return new Facts(MakerFinding.with(maker, paths, data), makerReason, amount, currency, branch);
   }
 
   /** The same facts with a reason of the maker: for whoever asks what else would happen. */

@@ -1,9 +1,11 @@
 package dev.countersign.rules.core.evaluation;
 
+import dev.countersign.rules.core.Path;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.Value;
 import dev.countersign.rules.core.operation.FactPaths;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,24 @@ public sealed interface MakerFinding {
           known(maker, event, paths);
       case Value.Text _, Value.Decimal _, Value.Bool _, Value.Items _, Value.Fields _ -> UNCLEAR;
     };
+  }
+
+  /** The same makers, and with them whoever stands at these paths (SD-12). */
+  static MakerFinding with(MakerFinding makers, List<Path> beneficiaries, Value data) {
+    if (!(makers instanceof Known(var maker, var contributors)) || beneficiaries.isEmpty()) {
+      return makers;
+    }
+    var everyone = new LinkedHashSet<>(contributors);
+    for (var path : beneficiaries) {
+      var found = path.in(data);
+      var people =
+          contributors(found instanceof Value.Text text ? new Value.Items(List.of(text)) : found);
+      if (people.isEmpty()) {
+        return UNCLEAR;
+      }
+      everyone.addAll(people.get());
+    }
+    return new Known(maker, List.copyOf(everyone));
   }
 
   private static MakerFinding known(String maker, Event event, FactPaths paths) {

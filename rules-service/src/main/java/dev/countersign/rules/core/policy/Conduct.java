@@ -1,5 +1,6 @@
 package dev.countersign.rules.core.policy;
 
+import dev.countersign.rules.core.Path;
 import dev.countersign.rules.core.partner.Lock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -7,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may do what with a request (C-09, C-11, C-16, A-08, A-31). */
+/**
+ * Who may do what with a request (C-09, C-11, C-16, A-08, A-31). Whoever stands in the event at one
+ * of {@code beneficiaries} gains by it, and decides it as little as its maker (SD-12).
+ */
 public record Conduct(
     SelfApproval selfApproval,
     SameApprover sameApprover,
@@ -15,7 +19,8 @@ public record Conduct(
     IterationPolicy iterationPolicy,
     Set<Canceller> cancelledBy,
     Optional<Emergency> override,
-    boolean bulk) {
+    boolean bulk,
+    List<Path> beneficiaries) {
 
   /** The safe choice of each. */
   public static final Conduct DEFAULT =
@@ -26,10 +31,12 @@ public record Conduct(
           IterationPolicy.PINNED,
           EnumSet.allOf(Canceller.class),
           Optional.empty(),
-          true);
+          true,
+          List.of());
 
   public Conduct {
     cancelledBy = Set.copyOf(cancelledBy);
+    beneficiaries = List.copyOf(beneficiaries);
   }
 
   Conduct under(List<String> locks) {
@@ -40,7 +47,8 @@ public record Conduct(
         iterationPolicy,
         cancelledBy,
         Lock.NO_EMERGENCY_OVERRIDE.isIn(locks) ? Optional.empty() : override,
-        bulk && !Lock.NO_BULK.isIn(locks));
+        bulk && !Lock.NO_BULK.isIn(locks),
+        beneficiaries);
   }
 
   /** Whether a maker who is eligible may decide; if so it is flagged and reviewed (C-09). */
