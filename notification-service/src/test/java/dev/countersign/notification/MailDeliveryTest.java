@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class MailDeliveryTest extends ServiceTest {
 
   @Test
+  @DisplayName("F-126 F-127 an open step mails each of its approvers alone")
   void openStepMailsEachApproverAlone() throws Exception {
     ledger.person(at("supervisor"), "Sadia Rahman", 1).person(at("supervisor-2"), "Tariq", 1);
     ledger.stepStarted(at("supervisor"), at("supervisor-2"));
@@ -44,7 +45,7 @@ class MailDeliveryTest extends ServiceTest {
   }
 
   @Test
-  @DisplayName("B-inbox: the same event twice mails once")
+  @DisplayName("F-194 B-inbox: the same event twice mails once")
   void repeatedEventMailsOnce() {
     ledger.person(at("supervisor"), "Sadia Rahman", 1);
     var record =
@@ -185,7 +186,8 @@ class MailDeliveryTest extends ServiceTest {
   }
 
   @Test
-  @DisplayName("G13: mails that met a dead mail server go out later with the same Message-ID")
+  @DisplayName(
+      "F-193 F-205 G13: mails that met a dead mail server go out later with the same Message-ID")
   void deadMailServerIsRetried() {
     ledger.person(at("supervisor"), "S", 1);
     awaitPeople(1);
@@ -208,7 +210,7 @@ class MailDeliveryTest extends ServiceTest {
   }
 
   @Test
-  @DisplayName("TN-14: no row is seen without naming its partner")
+  @DisplayName("TN-17 F-127 F-197 TN-14: no row is seen without naming its partner")
   void rowsOfAPartnerAreSeenUnderItsNameOnly() {
     ledger.person(at("supervisor"), "S", 1).stepStarted(at("supervisor"));
     awaitDeliveries(1, "SENT");

@@ -74,7 +74,7 @@ class FiringTest {
   }
 
   @Test
-  @DisplayName("I-3 no command that time causes can approve")
+  @DisplayName("F-105 SD-26 I-3 no command that time causes can approve")
   void noCommandIsAVote() {
     assertThat(TimerCommand.class.getPermittedSubclasses())
         .containsExactlyInAnyOrder(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TimekeeperTest {
 
   @Test
-  @DisplayName("T-14 an open request expires when its time to live is over")
+  @DisplayName("F-112 F-150 T-14 an open request expires when its time to live is over")
   void openRequestArmsItsExpiry() {
     var change = Timekeeper.changeBy(opened(NOON));
 
@@ -35,7 +35,8 @@ class TimekeeperTest {
   }
 
   @Test
-  @DisplayName("T-17 a step with a timeout and somebody to escalate to arms its first rung")
+  @DisplayName(
+      "F-142 F-143 F-145 F-146 T-17 a step with a timeout and somebody to escalate to arms its first rung")
   void startedStepArmsItsFirstRung() {
     var timer = armedBy(stepStarted(NOON, OnTimeout.ESCALATE));
 
@@ -59,6 +60,7 @@ class TimekeeperTest {
   }
 
   @Test
+  @DisplayName("F-144 a step without a clock is never escalated")
   void stepWithoutClockArmsNothing() {
     var change = Timekeeper.changeBy(new StepStarted(entry(1), 1, Optional.empty()));
 
@@ -66,7 +68,7 @@ class TimekeeperTest {
   }
 
   @Test
-  @DisplayName("H5 the next rung is armed by the escalation before it, and only then")
+  @DisplayName("F-142 F-144 H5 the next rung is armed by the escalation before it, and only then")
   void escalationWithdrawsItsRungAndArmsTheNext() {
     var change = Timekeeper.changeBy(escalated(1, NOON));
 

@@ -148,7 +148,7 @@ class DueTimersTest {
   }
 
   @Test
-  @DisplayName("H6 instances that fire at once fire each timer once")
+  @DisplayName("F-213 H6 instances that fire at once fire each timer once")
   void concurrentRoundsShareTheWork() {
     var stories =
         IntStream.range(0, 500).mapToObj(i -> RequestStory.at("partner-" + i % 7)).toList();

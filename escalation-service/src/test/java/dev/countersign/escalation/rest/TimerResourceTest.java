@@ -57,7 +57,8 @@ class TimerResourceTest {
   }
 
   @Test
-  @DisplayName("I-10 a foreign request's timers look like those of a request that does not exist")
+  @DisplayName(
+      "TN-01 I-10 a foreign request's timers look like those of a request that does not exist")
   void foreignRequestHasNoTimers() {
     var story = requestWithTwoTimers();
 

@@ -60,7 +60,8 @@ class NoticesTest {
 
   @ParameterizedTest
   @EnumSource
-  @DisplayName("A-15: the maker and the endpoint hear of every end, and of nothing before it")
+  @DisplayName(
+      "F-124 F-125 A-15: the maker and the endpoint hear of every end, and of nothing before it")
   void makerAndEndpointHearOfEveryEnd(EventKind kind) {
     var notices = Notices.causedBy(event(kind, new Nobody()));
 

@@ -37,6 +37,7 @@ class RetryLadderTest {
   }
 
   @Test
+  @DisplayName("F-195 a failure that lasts is given up, not tried for ever")
   void tenthFailureIsTheLast() {
     assertThat(RetryLadder.after(REFUSED_CONNECTION, 10, 0))
         .isEqualTo(new GiveUp("CONNECT_FAILED"));

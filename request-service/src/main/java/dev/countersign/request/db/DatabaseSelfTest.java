@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * TN-13: looks at the database before the first message is read. If the service's role may do more
@@ -16,6 +17,8 @@ import java.util.List;
 @ApplicationScoped
 class DatabaseSelfTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final String VERSION = "select current_setting('server_version_num')::int";
 
   static final String PROBLEMS =
       """
@@ -80,6 +83,13 @@ class DatabaseSelfTest {
           and not coalesce(reloptions, '{}') && array['security_invoker=true', 'security_invoker=on']
       """;
 
+  /**
+   * TN-15: the minor versions from which statistics no longer leak past row-level security
+   * (CVE-2025-8713), by major version.
+   */
+  private static final Map<Integer, Integer> PATCHED =
+      Map.of(13, 22, 14, 19, 15, 14, 16, 10, 17, 6);
+
   void onStart(@Observes @Priority(1) StartupEvent event, Pool pool) {
     var problems = problems(pool);
     if (!problems.isEmpty()) {
@@ -92,6 +102,16 @@ class DatabaseSelfTest {
     var rows = pool.query(PROBLEMS).execute().await().atMost(PATIENCE);
     var problems = new ArrayList<String>();
     rows.forEach(row -> problems.add(row.getString(0)));
+    var version = pool.query(VERSION).execute().await().atMost(PATIENCE).iterator().next();
+    if (!isPatched(version.getInteger(0))) {
+      problems.add("PostgreSQL " + version.getInteger(0) + " leaks past row-level security");
+    }
     return problems;
+  }
+
+  /** By {@code server_version_num}: the major version times 10,000, and the minor one. */
+  static boolean isPatched(int version) {
+    int major = version / 10_000;
+    return major > 17 || version % 10_000 >= PATCHED.getOrDefault(major, Integer.MAX_VALUE);
   }
 }

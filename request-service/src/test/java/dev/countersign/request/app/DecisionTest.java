@@ -52,7 +52,8 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
+  @DisplayName(
+      "F-128 F-166 A-04 T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
   void makerMayNotDecide() {
     var draft = required("acme", "d-maker");
     var request = cast.open(draft);
@@ -69,7 +70,7 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("T-07 T-10 two steps need two people of their roles")
+  @DisplayName("F-113 F-164 F-192 T-07 T-10 two steps need two people of their roles")
   void twoStepsNeedTwoPeople() {
     var draft =
         requiredWithoutSteps("acme", "d-two")
@@ -149,7 +150,7 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("TN-01 I-10 another partner's request is an unknown one, in both directions")
+  @DisplayName("F-197 TN-01 I-10 another partner's request is an unknown one, in both directions")
   void foreignRequestIsUnknown() {
     var ours = required("acme", "d-tenant");
     var theirs = required("bazaar", "d-tenant");
@@ -177,7 +178,8 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("I-1 V3 RP-05 in 100 races for the last vote exactly one outcome is written")
+  @DisplayName(
+      "F-196 F-203 I-1 V3 RP-05 in 100 races for the last vote exactly one outcome is written")
   void raceForTheLastVoteHasOneWinner() {
     var drafts =
         IntStream.range(0, ROUNDS).mapToObj(round -> required("acme", "race-" + round)).toList();
@@ -196,7 +198,7 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("V7 every ledger of both partners verifies, and a changed row is found")
+  @DisplayName("F-164 F-168 V7 every ledger of both partners verifies, and a changed row is found")
   void ledgersVerify() {
     var draft = required("acme", "d-verify");
     var request = cast.open(draft);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Every body this service stores, and so publishes, keeps the schema of its type. */
@@ -51,6 +52,8 @@ class MessageContractTest {
   }
 
   @Test
+  @DisplayName(
+      "F-115 F-116 F-117 F-119 F-120 F-121 F-122 F-123 F-151 every body that is stored keeps the schema of its type")
   void everyBodyKeepsItsSchema() {
     tellEveryStory();
 

@@ -54,7 +54,7 @@ class EligibilityTest {
   }
 
   @Test
-  @DisplayName("C-13 a group is asked like a role")
+  @DisplayName("F-139 C-13 a group is asked like a role")
   void groupIsAsked() {
     var board = new Group("board");
     var member = grouped(Person.withRoles(STRANGER, Set.of()), board);
@@ -165,7 +165,8 @@ class EligibilityTest {
   }
 
   @Test
-  @DisplayName("C-09 I-2 A-13 self approval where the policy allows it, and then flagged")
+  @DisplayName(
+      "F-131 F-138 F-204 C-09 I-2 A-13 self approval where the policy allows it, and then flagged")
   void selfApprovalIsFlagged() {
     var allowed = pending(ARoute.of(step(SUPERVISOR, new Quorum.Any())).selfApproval());
 
@@ -176,7 +177,8 @@ class EligibilityTest {
   }
 
   @Test
-  @DisplayName("T-20 F-154 C-17 a place goes to another one of the pool, and is gone for its owner")
+  @DisplayName(
+      "F-146 F-153 T-20 F-154 C-17 a place goes to another one of the pool, and is gone for its owner")
   void placeIsHandedOn() {
     var moved = after(state, reassign(ALICE, ALICE, BOB), NOW);
 

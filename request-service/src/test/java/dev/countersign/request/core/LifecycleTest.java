@@ -85,7 +85,7 @@ class LifecycleTest {
   }
 
   @Test
-  @DisplayName("T-13 I-6 SD-14 the next iteration counts none of the votes before it")
+  @DisplayName("F-155 F-220 T-13 I-6 SD-14 the next iteration counts none of the votes before it")
   void votesBeforeTheIterationAreVoid() {
     var voted = after(pending(new Quorum.Count(2)), approve(ALICE), NOW);
     var changes = after(voted, vote(BOB, Vote.REQUEST_CHANGES), NOW);
@@ -105,7 +105,8 @@ class LifecycleTest {
   }
 
   @Test
-  @DisplayName("T-05 T-13 I-9 the pinned version judges a revision, the latest one where it may")
+  @DisplayName(
+      "F-212 T-05 T-13 I-9 the pinned version judges a revision, the latest one where it may")
   void revisionIsJudgedByThePinnedVersion() {
     var next = revision(4);
 
@@ -288,7 +289,7 @@ class LifecycleTest {
   }
 
   @Test
-  @DisplayName("T-16 F-149 the agreed time is breached once in a step's life")
+  @DisplayName("F-187 T-16 F-149 the agreed time is breached once in a step's life")
   void slaIsBreachedOnce() {
     var timed = BY_SUPERVISOR.timeout(TIMEOUT, OnTimeout.REMIND);
     var four = NOW.plus(Duration.ofHours(4));
@@ -341,7 +342,7 @@ class LifecycleTest {
   }
 
   @Test
-  @DisplayName("T-18 F-152 an expired step is like a rejected one, and names nobody")
+  @DisplayName("F-114 T-18 F-152 an expired step is like a rejected one, and names nobody")
   void expiredStepFails() {
     var timed = BY_SUPERVISOR.timeout(TIMEOUT, OnTimeout.EXPIRE_STEP);
     var due = NOW.plus(TIMEOUT);

@@ -64,7 +64,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestDeciderTest {
 
   @Test
-  @DisplayName("T-01 an event that needs nobody is answered and opens nothing")
+  @DisplayName("F-115 T-01 an event that needs nobody is answered and opens nothing")
   void eventThatNeedsNobodyIsAnswered() {
     var events = eventsOf(new NotOpened(), new Open(new Opening.NotRequired()), NOW);
 
@@ -72,7 +72,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-02 a request starts its first step, makers left out of the pool")
+  @DisplayName(
+      "F-108 F-109 F-115 F-116 C-09 T-02 a request starts its first step, makers left out of the pool")
   void requestStartsItsFirstStep() {
     var events = eventsOf(new NotOpened(), opening(ARoute.of(step(SUPERVISOR, new All()))), NOW);
 
@@ -83,7 +84,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-03 an event nobody can evaluate is quarantined")
+  @DisplayName("F-211 T-03 an event nobody can evaluate is quarantined")
   void unevaluableEventIsQuarantined() {
     var opening = new Opening.Unevaluable(Set.of(MAKER), "NO_ACTIVE_POLICY", TTL, Optional.empty());
 
@@ -111,7 +112,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-07 a met quorum starts the next step; a skipped one in between stays so")
+  @DisplayName(
+      "F-116 F-117 T-07 a met quorum starts the next step; a skipped one in between stays so")
   void metQuorumStartsTheNextStep() {
     var state =
         pendingWith(
@@ -127,7 +129,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-10 the last needed approval approves the request")
+  @DisplayName("F-109 F-120 T-10 the last needed approval approves the request")
   void lastNeededApprovalApprovesTheRequest() {
     var state = after(pending(new Count(2)), approve(ALICE), NOW);
 
@@ -147,7 +149,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-11 C-01 the first rejection rejects the request")
+  @DisplayName("F-121 T-11 C-01 the first rejection rejects the request")
   void firstRejectionRejectsTheRequest() {
     var events = eventsOf(pending(new Count(2)), reject(ALICE), NOW);
 
@@ -168,7 +170,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 I-2 SD-01 SD-11 neither the maker nor a contributor may decide")
+  @DisplayName("F-128 T-06 I-2 SD-01 SD-11 neither the maker nor a contributor may decide")
   void makerSetMayNotDecide() {
     assertRefused(pending(new Any()), approve(MAKER), Refusal.MAKER_MAY_NOT_DECIDE);
     assertRefused(pending(new Any()), approve(HELPER), Refusal.MAKER_MAY_NOT_DECIDE);
@@ -176,7 +178,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 G-ACTOR who lacks the role, has left or is unknown is not eligible")
+  @DisplayName("F-138 T-06 G-ACTOR who lacks the role, has left or is unknown is not eligible")
   void strangersAreNotEligible() {
     for (PersonId person : List.of(STRANGER, LEFT, CAROL, new PersonId("alice "))) {
       assertRefused(pending(new Any()), approve(person), Refusal.NOT_ELIGIBLE);
@@ -184,7 +186,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 I-6 SD-09 nobody decides twice, neither in a step nor in two steps")
+  @DisplayName("F-134 T-06 I-6 SD-09 nobody decides twice, neither in a step nor in two steps")
   void nobodyDecidesTwice() {
     var state = pendingWith(step(SUPERVISOR, new Any()), step(SUPERVISOR, new Any()));
 
@@ -195,7 +197,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-06 G-FRESH SD-14 RP-03 a vote counts only for what was seen")
+  @DisplayName("F-200 T-06 G-FRESH SD-14 RP-03 a vote counts only for what was seen")
   void staleVoteIsRefused() {
     var other = new Digest("cd".repeat(32));
     for (Seen seen :
@@ -210,7 +212,7 @@ class RequestDeciderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "\t\n", "\u00a0\u2003", "\u200b\u200d\ufeff", "\u2060\u00ad"})
-  @DisplayName("T-06 G-REASON C-10 a reason of invisible characters is none")
+  @DisplayName("F-130 T-06 G-REASON C-10 a reason of invisible characters is none")
   void invisibleReasonIsNone(String text) {
     var decide = new Decide(ALICE, Vote.APPROVE, new Reason(text), PINNED);
 
@@ -218,7 +220,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-14 time expires a request only when the request's own deadline has passed")
+  @DisplayName(
+      "F-111 F-112 F-133 F-150 T-14 time expires a request only when the request's own deadline has passed")
   void requestExpiresAtItsOwnDeadline() {
     var early = new Expire(1, NOW);
 
@@ -244,7 +247,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-15 maker, operator and source event cancel; another person does not")
+  @DisplayName(
+      "F-111 F-123 F-157 F-158 T-15 maker, operator and source event cancel; another person does not")
   void cancellationIsForMakerOperatorAndSource() {
     for (Canceller by :
         List.of(
@@ -266,7 +270,7 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("T-17 a rung adds the target role once and sets the clock anew")
+  @DisplayName("F-119 F-142 F-213 T-17 a rung adds the target role once and sets the clock anew")
   void rungIsClaimedOnce() {
     var due = NOW.plus(TIMEOUT);
     var escalate = new Escalate(1, 1, 1, due);

@@ -55,7 +55,7 @@ class TracksTest {
   }
 
   @Test
-  @DisplayName("F-136 A-03 a step that nobody can decide blocks at once")
+  @DisplayName("F-202 F-136 A-03 a step that nobody can decide blocks at once")
   void stepWithoutAnybodyBlocks() {
     var nobody = new Context(NOW, Directory.EMPTY);
 
@@ -98,12 +98,15 @@ class TracksTest {
   }
 
   @Test
-  @DisplayName("T-10 I-4 a track that the policy approved does not approve without a human")
+  @DisplayName(
+      "F-118 T-09 T-10 I-4 a track that the policy approved does not approve without a human")
   void policyAloneApprovesNothing() {
     var auto = BY_SUPERVISOR.planned(PlannedState.AUTO_APPROVED);
 
-    var state = pending(ARoute.parallel(auto, BY_CONTROLLER).requires(1));
+    var route = ARoute.parallel(auto, BY_CONTROLLER).requires(1);
+    var state = pending(route);
 
+    assertThat(names(eventsOf(new NotOpened(), opening(route), NOW))).contains("StepAutoApproved");
     assertThat(state).isInstanceOf(Pending.class);
     assertThat(after(state, approve(CAROL), NOW)).isInstanceOf(Approved.class);
   }
@@ -252,7 +255,7 @@ class TracksTest {
   }
 
   @Test
-  @DisplayName("C-13 a named user and a role are asked together")
+  @DisplayName("F-139 C-13 a named user and a role are asked together")
   void usersAndRolesAreAskedTogether() {
     var asked = AStep.asking(Approver.role(CONTROLLER), Approver.user(STRANGER));
     var state = pending(ARoute.of(asked.needs(new Quorum.All())));

@@ -92,7 +92,8 @@ class TransitionTableTest {
 
   @ParameterizedTest
   @MethodSource("everyCommandOnEveryClosedState")
-  @DisplayName("T-25 I-1 a closed request refuses everything, but the review an override owes")
+  @DisplayName(
+      "F-110 F-114 T-25 I-1 a closed request refuses everything, but the review an override owes")
   void closedRequestRefusesEverything(RequestCommand command, RequestState closed) {
     var ruling = RequestDecider.decide(command, closed, at(LATE));
 

@@ -153,6 +153,7 @@ class AttackTest {
 
   @ParameterizedTest
   @MethodSource("attacks")
+  @DisplayName("F-164 F-165 F-222 I-3 I-4 I-5 SD-26 the database refuses what the model forbids")
   void databaseRefuses(String sql) throws SQLException {
     try (var connection = stage.connect("request_app", "request_app")) {
       connection.setAutoCommit(false);
@@ -195,7 +196,7 @@ class AttackTest {
   }
 
   @Test
-  @DisplayName("A35 even a superuser without triggers cannot edit a ledger entry")
+  @DisplayName("F-222 A35 even a superuser without triggers cannot edit a ledger entry")
   void chainHoldsWithoutTriggers() throws SQLException {
     try (var connection = stage.connect("postgres", "postgres")) {
       connection.setAutoCommit(false);

@@ -31,7 +31,7 @@ class DatabaseSelfTestTest {
           create policy more on request.inbox to request_app using (true) | drop policy more on request.inbox | inbox has a further policy for the service
           grant create on schema request to request_app | revoke create on schema request from request_app | role may create in request
           """)
-  @DisplayName("TN-13 a loosened guard is named")
+  @DisplayName("F-198 TN-13 a loosened guard is named")
   void loosenedGuardIsNamed(String loosen, String restore, String problem) {
     assertThat(DatabaseSelfTest.problems(pool)).isEmpty();
     stage.run(loosen);

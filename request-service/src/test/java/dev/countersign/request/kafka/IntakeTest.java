@@ -42,7 +42,7 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("C4 a duplicate, in the same poll or later, changes nothing")
+  @DisplayName("F-194 C4 a duplicate, in the same poll or later, changes nothing")
   void duplicateChangesNothing() {
     stage.evaluate(
         required("acme", "dup-1"), required("acme", "dup-1"), notRequired("acme", "dup-2"));
@@ -81,7 +81,8 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("T-15 a cancelling event closes the open request and is answered with it")
+  @DisplayName(
+      "F-157 SD-17 T-15 a cancelling event closes the open request and is answered with it")
   void cancellingEventClosesTheOpenRequest() {
     stage.evaluate(
         required("acme", "open-1").subject("S-1"),

@@ -37,7 +37,8 @@ class TimerCommandTest {
   }
 
   @Test
-  @DisplayName("T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
+  @DisplayName(
+      "F-122 F-150 F-151 T-14 I-3 a request past its time is rejected with basis EXPIRY, never approved")
   void requestPastItsTimeIsRejected() {
     var request = cast.open(required("acme", "ttl-1").ttl("PT0.05S"));
 
@@ -70,7 +71,8 @@ class TimerCommandTest {
   }
 
   @Test
-  @DisplayName("T-17 an escalation adds the target role; a second command changes nothing")
+  @DisplayName(
+      "F-119 F-142 F-145 T-17 an escalation adds the target role; a second command changes nothing")
   void escalationAddsTheTargetRole() {
     var draft = required("acme", "esc-1").timeout("PT0.05S", "Controller");
     var request = cast.open(draft);
@@ -91,7 +93,7 @@ class TimerCommandTest {
   }
 
   @Test
-  @DisplayName("INVALID_COMMAND a vote by a timer does not exist")
+  @DisplayName("SD-17 SD-26 F-105 I-4 INVALID_COMMAND a vote by a timer does not exist")
   void voteByATimerDoesNotExist() {
     command("approval.record_decision", UUID.randomUUID(), Instant.now(), "");
 

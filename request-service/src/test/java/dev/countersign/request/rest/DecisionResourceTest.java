@@ -109,6 +109,7 @@ class DecisionResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"controller@acme", "gone@acme", "nobody@acme"})
+  @DisplayName("AN-13 F-138 without the role, or retired since the token was given, nobody decides")
   void withoutTheRoleNobodyDecides(String person) {
     var request = desk.open(invoice());
 
@@ -127,6 +128,7 @@ class DecisionResourceTest {
   }
 
   @Test
+  @DisplayName("N-05 SD-14 F-200 a stale decision is told what is current")
   void aStaleDecisionIsToldWhatIsCurrent() {
     var request = desk.open(invoice());
 

@@ -71,7 +71,8 @@ class LiveRulesTest {
   }
 
   @Test
-  @DisplayName("N-08 I-9: a scheduled version waits for its day; the one before it then drains")
+  @DisplayName(
+      "F-214 N-08 I-9: a scheduled version waits for its day; the one before it then drains")
   void versionsAreInForceFromTheirDay() {
     var tomorrow = NOW.plus(Duration.ofDays(1));
     var scheduled = live(2, tomorrow, Optional.empty());

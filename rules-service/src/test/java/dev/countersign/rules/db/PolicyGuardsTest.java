@@ -25,7 +25,7 @@ class PolicyGuardsTest {
   private final String partner = "p-" + UUID.randomUUID().toString().substring(0, 8);
 
   @Test
-  @DisplayName("Ruling 35: an author's own activation is refused under the strict preset")
+  @DisplayName("SD-15 Ruling 35: an author's own activation is refused under the strict preset")
   void authorCannotActivateTheirOwnVersion() throws SQLException {
     try (var database = withVersionInReview("STRICT_MAKER_CHECKER")) {
       assertThatThrownBy(() -> run(database, activatedBy("author")))

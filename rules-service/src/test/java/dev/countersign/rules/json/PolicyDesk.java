@@ -13,7 +13,6 @@ import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.evaluation.Evaluator;
 import dev.countersign.rules.core.evaluation.Event;
-import dev.countersign.rules.core.evaluation.Facts;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Partner;
@@ -58,8 +57,8 @@ public final class PolicyDesk {
             Optional.empty(),
             JsonValues.read(bytes),
             at);
-    var facts = Facts.of(event, EXPENSE.paths());
     var compiled = policy("expense", terms);
+    var facts = Evaluator.facts(event, EXPENSE, Optional.of(compiled));
     var evaluation =
         new Evaluation(
             event,

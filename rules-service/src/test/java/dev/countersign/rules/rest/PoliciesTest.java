@@ -79,7 +79,7 @@ class PoliciesTest {
   }
 
   @Test
-  @DisplayName("Ruling 35 F-077: another admin activates; then the policy is live")
+  @DisplayName("SD-15 Ruling 35 F-077: another admin activates; then the policy is live")
   void policyGoesLiveThroughFourEyes() {
     var id =
         draft("policy-admin@acme", Map.of("operation", "expense", "over", "10000", "role", "Boss"));
@@ -247,7 +247,7 @@ class PoliciesTest {
   }
 
   @Test
-  @DisplayName("I-10: another partner's policy is not there")
+  @DisplayName("TN-01 I-10: another partner's policy is not there")
   void foreignPolicyIsUnknown() {
     var id =
         draft("policy-admin@acme", Map.of("operation", "subscription", "over", "1", "role", "A"));
@@ -299,6 +299,7 @@ class PoliciesTest {
   }
 
   @Test
+  @DisplayName("F-206 a dry run says what would happen, and keeps nothing")
   void dryRunSaysWhatWouldHappen() {
     dryRun("invoice.created", "500000")
         .then()

@@ -88,6 +88,7 @@ class QuarantineTest {
   }
 
   @Test
+  @DisplayName("F-130 F-211 a fact that is missing, the maker and their reason too, is named")
   void missingFactsHaveTheirReasons() {
     assertThat(reasonWithout("amount")).isEqualTo(AMOUNT_MISSING);
     assertThat(reasonWithout("currency")).isEqualTo(CURRENCY_MISSING);
@@ -198,6 +199,7 @@ class QuarantineTest {
   }
 
   @Test
+  @DisplayName("N-07 SD-11 contributors belong to the maker set")
   void contributorsBelongToTheMakerSet() {
     var event = with("contributors", new Value.Items(List.of(new Value.Text("helper@acme"))));
 
