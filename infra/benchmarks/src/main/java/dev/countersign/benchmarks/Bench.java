@@ -33,7 +33,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
 
-  @Option(names = "--quick", description = "Warm up two and a half minutes, and measure for one.")
+  @Option(names = "--quick", description = "Warm up for four minutes, and measure for one.")
   private boolean quick;
 
   @Option(names = "--warm-up", description = "Seconds to warm up, instead.")
@@ -61,7 +61,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var stack = RunningStack.of(new StateDirectory(state));
-    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 150 : 300));
+    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 240 : 300));
     var length = Duration.ofSeconds(firstOf(measuredSeconds, quick ? 60 : 300));
     out.printf(
         "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",

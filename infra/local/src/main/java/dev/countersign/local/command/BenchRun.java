@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
  */
 @Command(
     name = "bench",
-    description = "Measure approvals per CPU second on a stack of its own; --quick for a minute.")
+    description = "Measure approvals per CPU second on a stack of its own; --quick: 5 minutes.")
 public final class BenchRun implements Callable<Integer> {
 
   private static final String MAIN_CLASS = "dev.countersign.benchmarks.Bench";
