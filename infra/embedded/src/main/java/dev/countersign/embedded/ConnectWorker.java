@@ -15,8 +15,14 @@ import java.util.TreeMap;
  *
  * @param broker bootstrap address
  * @param jvmOptions heap and the like
+ * @param settings more or other worker properties, for example another {@code group.id}
  */
-public record ConnectWorker(Path directory, int port, String broker, List<String> jvmOptions) {
+public record ConnectWorker(
+    Path directory,
+    int port,
+    String broker,
+    List<String> jvmOptions,
+    Map<String, String> settings) {
 
   /** What fits a machine that runs everything else too. */
   public static final List<String> JVM_OPTIONS =
@@ -25,6 +31,11 @@ public record ConnectWorker(Path directory, int port, String broker, List<String
   public ConnectWorker {
     directory = directory.toAbsolutePath();
     jvmOptions = List.copyOf(jvmOptions);
+    settings = Map.copyOf(settings);
+  }
+
+  public ConnectWorker(Path directory, int port, String broker, List<String> jvmOptions) {
+    this(directory, port, broker, jvmOptions, Map.of());
   }
 
   public ConnectWorker(Path directory, int port, String broker) {
@@ -81,6 +92,7 @@ public record ConnectWorker(Path directory, int port, String broker, List<String
     all.put("scheduled.rebalance.max.delay.ms", "0");
     all.put("session.timeout.ms", "6000");
     all.put("heartbeat.interval.ms", "2000");
+    all.putAll(settings);
     return all;
   }
 

@@ -24,6 +24,11 @@ public record ConnectorState(List<String> states, String description) {
     return states.size() > 1 && states.stream().allMatch("RUNNING"::equals);
   }
 
+  /** The connector rests and has no tasks. */
+  public boolean isStopped() {
+    return states.equals(List.of("STOPPED"));
+  }
+
   public boolean hasFailed() {
     return states.contains("FAILED");
   }

@@ -62,6 +62,28 @@ public final class Connectors implements AutoCloseable {
     expectSuccess("Restart of " + name, sendWhileRebalancing(request));
   }
 
+  /** Lets go of the connector's slot until it is resumed; its definition and offsets stay. */
+  public void stop(String name) throws IOException, InterruptedException {
+    HttpRequest request = to(name + "/stop").PUT(BodyPublishers.noBody()).build();
+    expectSuccess("Stop of " + name, sendWhileRebalancing(request));
+  }
+
+  public void resume(String name) throws IOException, InterruptedException {
+    HttpRequest request = to(name + "/resume").PUT(BodyPublishers.noBody()).build();
+    expectSuccess("Resumption of " + name, sendWhileRebalancing(request));
+  }
+
+  /** How far a connector has come, as Connect tells it. */
+  public String offsets(String name) throws IOException, InterruptedException {
+    return send(to(name + "/offsets").GET().build()).body();
+  }
+
+  /** Makes a stopped connector forget how far it has come. */
+  public void forgetOffsets(String name) throws IOException, InterruptedException {
+    HttpRequest request = to(name + "/offsets").DELETE().build();
+    expectSuccess("Forgetting the offsets of " + name, sendWhileRebalancing(request));
+  }
+
   /** Removes the connector if there is one; its slot stays in the database. */
   public void delete(String name) throws IOException, InterruptedException {
     HttpResponse<String> response = sendWhileRebalancing(to(name).DELETE().build());

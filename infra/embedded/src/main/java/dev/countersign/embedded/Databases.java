@@ -57,14 +57,17 @@ public final class Databases {
 
   /**
    * Creates a slot for a connector unless it exists, so that nothing written from now on is missed
-   * even if the connector starts later.
+   * even if the connector starts later. It is a failover slot: a standby that syncs slots takes it
+   * over, and with {@code synchronized_standby_slots} nothing is published that the standby lacks.
    */
   public void createSlot(Database database, String slot) throws SQLException {
     try (Connection connection = connect(database.name());
         Statement statement = connection.createStatement()) {
       String found = "select from pg_replication_slots where slot_name = '" + check(slot) + "'";
       if (!exists(statement, found)) {
-        statement.execute("select pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        statement.execute(
+            "select pg_create_logical_replication_slot('%s', 'pgoutput', failover => true)"
+                .formatted(slot));
       }
     }
   }

@@ -22,6 +22,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The product's connectors on real servers: what is committed is what consumers get. */
@@ -45,6 +46,7 @@ class ConnectorsTest {
   }
 
   @Test
+  @DisplayName("E9 ledger rows arrive byte for byte, with their headers")
   void ledgerRowsArriveByteForByteWithTheirHeaders() throws Exception {
     try (RunningConnector connector = SERVERS.startConnector("request-ledger", database);
         KafkaConsumer<byte[], byte[]> consumer = consumer()) {

@@ -5,6 +5,8 @@ import dev.countersign.local.command.DemoRun;
 import dev.countersign.local.command.Down;
 import dev.countersign.local.command.Kafka;
 import dev.countersign.local.command.Logs;
+import dev.countersign.local.command.Replay;
+import dev.countersign.local.command.Republish;
 import dev.countersign.local.command.Status;
 import dev.countersign.local.command.Supervise;
 import dev.countersign.local.command.TestRun;
@@ -41,6 +43,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TestRun.class,
       BenchRun.class,
       Verify.class,
+      Replay.class,
+      Republish.class,
       Supervise.class
     })
 public final class Main {

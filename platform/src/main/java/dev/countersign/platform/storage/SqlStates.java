@@ -1,6 +1,7 @@
 package dev.countersign.platform.storage;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
@@ -14,11 +15,24 @@ public final class SqlStates {
   private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
   private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
 
+  /** Out of disk or memory, or a time limit struck: waits for locks, statements, transactions. */
+  private static final Set<String> OVERLOADED =
+      Set.of("53100", "53200", "53400", "55P03", "57014", "25P03", "25P04");
+
   private SqlStates() {}
 
   /** Whether the same work may succeed a moment later: a conflict, or no connection. */
   public static boolean isTransient(Throwable failure) {
-    return stateOf(failure).map(CONFLICTS::contains).orElse(false) || isUnavailable(failure);
+    return stateOf(failure).map(CONFLICTS::contains).orElse(false)
+        || (isUnavailable(failure) && !isTurnedAway(failure));
+  }
+
+  /**
+   * Whether the database has no room for the work now. To try again at once would make it worse, so
+   * whoever asked is told to come back.
+   */
+  public static boolean isOverloaded(Throwable failure) {
+    return stateOf(failure).map(OVERLOADED::contains).orElseGet(() -> isTurnedAway(failure));
   }
 
   /** Whether the database could not be reached or was shutting down. */
@@ -40,6 +54,11 @@ public final class SqlStates {
     return failure instanceof DatabaseException refused
         ? Optional.ofNullable(refused.getSqlState())
         : Optional.empty();
+  }
+
+  /** Too many already wait for a connection, or this work has waited long enough. */
+  private static boolean isTurnedAway(Throwable failure) {
+    return failure instanceof ConnectionPoolTooBusyException || isPoolTimeout(failure);
   }
 
   private static boolean isConnectionLoss(Throwable failure) {

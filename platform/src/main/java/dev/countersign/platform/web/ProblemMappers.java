@@ -82,7 +82,9 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unexpected(Throwable failure) {
-    boolean isAway = failure instanceof Exception && SqlStates.isUnavailable(failure);
+    boolean isAway =
+        failure instanceof Exception
+            && (SqlStates.isTransient(failure) || SqlStates.isOverloaded(failure));
     return responses.of(Problem.of(isAway ? 503 : 500), failure);
   }
 

@@ -1,11 +1,13 @@
 package dev.countersign.request.db;
 
+import dev.countersign.platform.storage.SqlStates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +55,8 @@ final class Sql {
 
   /**
    * Waits for statements that were sent without waiting. The first failure in their order is the
-   * cause; the later ones only say that the transaction is aborted.
+   * cause; others only say that the transaction is aborted. They may stand before the cause: a
+   * statement that is still to be prepared leaves later than one that is known.
    */
   static Uni<Void> all(List<? extends Future<?>> sent) {
     return uni(
@@ -61,9 +64,14 @@ final class Sql {
             .transform(_ ->
                 sent.stream()
                     .filter(Future::failed)
-                    .findFirst()
+                    .min(Comparator.comparing(failed -> onlyFollows(failed.cause())))
                     .<Future<Void>>map(failed -> Future.failedFuture(failed.cause()))
                     .orElseGet(Future::succeededFuture)));
+  }
+
+  /** In a failed transaction every statement fails, whatever it is. */
+  private static boolean onlyFollows(Throwable failure) {
+    return SqlStates.stateOf(failure).filter("25P02"::equals).isPresent();
   }
 
   static <T> Uni<T> uni(Future<T> future) {

@@ -114,13 +114,14 @@ class AttackTest {
             "update request.request set status = 'PENDING', version = version + 1, closed_at = null"
                 + " where id = :closed"),
         attack(
-            "A20 a pinned column changes",
+            "A20 I11 a pinned column changes",
             "update request.request set maker_id = 'x' where id = :open"),
         attack("A21 a vote is changed", "update request.decision set vote = 'REJECT'"),
         attack(
-            "A22 a ledger entry is deleted", "delete from request.ledger where request_id = :open"),
+            "A22 E11 a ledger entry is deleted",
+            "delete from request.ledger where request_id = :open"),
         attack("A23 the ledger is truncated", "truncate request.ledger"),
-        attack("A24 an outcome is rewritten", "update request.outcome set body = '{}'"),
+        attack("A24 E10 an outcome is rewritten", "update request.outcome set body = '{}'"),
         attack(
             "A25 a rejected step becomes an approved one",
             "update request.step set status = 'ACTIVE' where request_id = :closed"),
@@ -135,7 +136,16 @@ class AttackTest {
                 + " 'forged', operation, subject_id, maker_id, maker_set, 'APPROVED', policy_version,"
                 + " content_digest, payload_digest, created_at, expires_at, now()"
                 + " from request.request where id = :closed"),
-        attack("A30 becoming the owner", "set role request_migrate"));
+        attack("A30 becoming the owner", "set role request_migrate"),
+        attack("E10 a ledger entry is rewritten", "update request.ledger set topic = 'x'"),
+        attack("E11 an outcome is deleted", "delete from request.outcome"),
+        attack(
+            "E8 an entry that no broker would take",
+            ledger(
+                    "2",
+                    "hash",
+                    "sha256(hash || int4send(2) || convert_to(repeat('x', 200001), 'UTF8'))")
+                .replace("'{}', topic", "convert_to(repeat('x', 200001), 'UTF8'), topic")));
   }
 
   private static Stream<Arguments> forgedLinks() {

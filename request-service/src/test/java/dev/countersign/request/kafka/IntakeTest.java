@@ -185,7 +185,7 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("D10 B11 what the database refuses is a dead letter, its neighbours are answered")
+  @DisplayName("D10 E8 B11 what the database refuses is a dead letter, its neighbours are answered")
   void refusedByTheDatabaseLeavesItsNeighboursAlone() {
     var large = "x".repeat(60_000);
     stage.evaluate(

@@ -64,7 +64,7 @@ class DecisionResourceTest {
   }
 
   @Test
-  @DisplayName("RP-01: the same key gives the same answer and no second row")
+  @DisplayName("RP-01 I7 I8: the same key gives the same answer and no second row")
   void aReplayIsAnsweredAlike() {
     var request = desk.open(invoice());
     var key = UUID.randomUUID().toString();
@@ -79,7 +79,7 @@ class DecisionResourceTest {
   }
 
   @Test
-  @DisplayName("RP-02: another key does not make a second vote")
+  @DisplayName("RP-02 I9: another key does not make a second vote")
   void aSecondVoteIsRefused() {
     var open = desk.open(invoice().needing(2));
     decide(SUPERVISOR, open, vote("APPROVE")).statusCode(201).body("status", equalTo("PENDING"));
@@ -130,7 +130,7 @@ class DecisionResourceTest {
   }
 
   @Test
-  @DisplayName("N-05 SD-14 F-200 a stale decision is told what is current")
+  @DisplayName("I4 N-05 SD-14 F-200 a stale decision is told what is current")
   void aStaleDecisionIsToldWhatIsCurrent() {
     var request = desk.open(invoice());
 
@@ -147,6 +147,7 @@ class DecisionResourceTest {
   }
 
   @Test
+  @DisplayName("I10: a decision names what it decides on")
   void aDecisionNamesWhatItDecidesOn() {
     var request = desk.open(invoice());
 
@@ -160,7 +161,7 @@ class DecisionResourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"*", "W/\"0\"", "\"0\", \"1\"", "\"7\"", "0"})
-  @DisplayName("RP-07: only the current version itself is a match")
+  @DisplayName("RP-07 I10: only the current version itself is a match")
   void looseIfMatchIsRefused(String tag) {
     var request = desk.open(invoice());
 

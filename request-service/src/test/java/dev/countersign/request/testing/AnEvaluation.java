@@ -43,6 +43,8 @@ public final class AnEvaluation {
   private Intent intent = Intent.OPEN;
   private Duration ttl = Duration.ofDays(7);
   private String clocks = "";
+  private String settings = "";
+  private String digest = DIGEST;
   private List<String> roles = List.of("Mid-Office Supervisor");
   private int quorum = 1;
   private String reasons = "";
@@ -96,6 +98,24 @@ public final class AnEvaluation {
     return this;
   }
 
+  /** An approval takes effect only after this time. */
+  public AnEvaluation heldFor(Duration time) {
+    this.settings += ",\"hold\":\"%s\"".formatted(time);
+    return this;
+  }
+
+  /** A partner's admin may override the checkers, as often as it takes. */
+  public AnEvaluation overridable() {
+    this.settings += ",\"override\":{\"quotaPerMonth\":100000000,\"reviewWithin\":\"P30D\"}";
+    return this;
+  }
+
+  /** What a decision is bound to. */
+  public AnEvaluation digest(String hex) {
+    this.digest = hex;
+    return this;
+  }
+
   /** The whole event; without it, the data is the material and nothing else. */
   public AnEvaluation saying(String json) {
     this.data = json;
@@ -132,7 +152,7 @@ public final class AnEvaluation {
         new Opening.Required(
             operation,
             makers,
-            new Seen(new Digest(DIGEST), 1, 3),
+            new Seen(new Digest(digest), 1, 3),
             RouteReader.tracks(route),
             SettingsReader.of(route)),
         Optional.empty(),
@@ -161,7 +181,7 @@ public final class AnEvaluation {
         Optional.of(amount),
         Optional.of("BDT"),
         new Digest("b".repeat(64)),
-        Optional.of(new Digest(DIGEST)),
+        Optional.of(new Digest(digest)),
         Optional.of(UUID.fromString("7b1f9a52-3c61-4c55-9d0a-0e5a4a1f7c33")),
         Optional.of(3),
         1,

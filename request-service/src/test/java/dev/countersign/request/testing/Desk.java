@@ -11,6 +11,7 @@ import dev.countersign.request.people.PersonDraft;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,17 +34,35 @@ public class Desk {
 
   /** Opens a request for the evaluation; later calls get greater ids. */
   public UUID open(AnEvaluation wanted) {
-    var id =
-        new UUID(
-            CLOCK.incrementAndGet() << 16 | 0x7000, 0x8000_0000_0000_0000L | System.nanoTime());
-    var evaluation = wanted.build(id, "evt-" + id);
-    var batch =
-        new Batch(
-            List.of(evaluation),
-            Progress.of("tests", "approvals.evaluations.v1", 0, CLOCK.get()),
-            new NoLetters());
-    requests.handle(new Actor.Service("tests"), batch).await().atMost(PATIENCE);
-    return id;
+    return open(List.of(wanted)).getFirst();
+  }
+
+  /** Opens a request for each evaluation, all in one transaction. */
+  public List<UUID> open(List<AnEvaluation> wanted) {
+    var ids = wanted.stream().map(_ -> nextId()).toList();
+    var evaluations = new ArrayList<Evaluation>();
+    for (int i = 0; i < ids.size(); i++) {
+      evaluations.add(wanted.get(i).build(ids.get(i), "evt-" + ids.get(i)));
+    }
+    handling(evaluations).await().atMost(PATIENCE);
+    return ids;
+  }
+
+  /** Hands one evaluation in, as a consumer would, when it is subscribed to. */
+  public Uni<Void> handing(AnEvaluation wanted) {
+    var id = nextId();
+    return handling(List.of(wanted.build(id, "evt-" + id)));
+  }
+
+  private Uni<Void> handling(List<Evaluation> evaluations) {
+    var progress = Progress.of("tests", "approvals.evaluations.v1", 0, CLOCK.get());
+    var batch = new Batch(evaluations, progress, new NoLetters());
+    return requests.handle(new Actor.Service("tests"), batch);
+  }
+
+  private static UUID nextId() {
+    return new UUID(
+        CLOCK.incrementAndGet() << 16 | 0x7000, 0x8000_0000_0000_0000L | System.nanoTime());
   }
 
   public void person(String partner, String id, String name, String... roles) {

@@ -43,6 +43,10 @@ class PostgresCheckpoints implements Checkpoints {
       select partner_id from found where partner_id is not null
       """;
 
+  /** The first round of a day reads all ledgers of a partner. */
+  private static final String TAKE_TIME =
+      "set local statement_timeout = 0; set local transaction_timeout = 0";
+
   private static final String ONE_BY_ONE =
       "select pg_advisory_xact_lock(hashtextextended('checkpoint|' || $1, 0))";
   private static final String LAST =
@@ -110,8 +114,9 @@ class PostgresCheckpoints implements Checkpoints {
         Set.of(partner),
         connection ->
             connection
-                .preparedQuery(ONE_BY_ONE)
-                .execute(Tuple.of(partner))
+                .query(TAKE_TIME)
+                .execute()
+                .flatMap(_ -> connection.preparedQuery(ONE_BY_ONE).execute(Tuple.of(partner)))
                 .flatMap(_ -> last(connection, partner))
                 .flatMap(last -> append(connection, last, sweep, sign)));
   }
