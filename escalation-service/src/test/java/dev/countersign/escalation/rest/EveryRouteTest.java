@@ -1,0 +1,16 @@
+package dev.countersign.escalation.rest;
+
+import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.platform.testing.EveryRoute;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+
+@QuarkusTest
+@WithTestResource(EmbeddedResource.class)
+class EveryRouteTest extends EveryRoute {
+
+  EveryRouteTest() {
+    super(List.of(), List.of());
+  }
+}
