@@ -9,6 +9,7 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,17 @@ public abstract class EveryRoute {
     for (Route route : guarded()) {
       int status = send(route.method(), route.filledWith(NOBODY), raw(), route);
       assertThat(status).as(route.toString()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @DisplayName("AN-14: no spelling of a path gets round the question who is there")
+  void noSpellingOfAPathGetsRound() {
+    for (Route route : guarded()) {
+      for (String spelling : spellings(route.filledWith(NOBODY))) {
+        int status = send(route.method(), spelling, raw(), route);
+        assertThat(status).as(route.method() + " " + spelling).isBetween(400, 499);
+      }
     }
   }
 
@@ -90,6 +102,31 @@ public abstract class EveryRoute {
         ApiRoutes.all().stream().filter(route -> !open.contains(route.toString())).toList();
     assertThat(routes).isNotEmpty();
     return routes;
+  }
+
+  private static List<String> spellings(String path) {
+    int last = path.lastIndexOf('/');
+    String head = path.substring(0, last);
+    String tail = path.substring(last + 1);
+    return List.of(
+        "/" + path,
+        head + "//" + tail,
+        head + "/./" + tail,
+        head + "/%2e/" + tail,
+        head + "/%252e/" + tail,
+        head + "/x/../" + tail,
+        head + "/x/..;/" + tail,
+        head + ";x=y/" + tail,
+        path + ";x=y",
+        path + "%3Bx",
+        head + "%2F" + tail,
+        head + "%5C" + tail,
+        path.toUpperCase(Locale.ROOT),
+        path + ".",
+        path + ".json",
+        path + "/",
+        path + "%00",
+        path + "%20");
   }
 
   private static int send(String method, String path, RequestSpecification call, Route route) {

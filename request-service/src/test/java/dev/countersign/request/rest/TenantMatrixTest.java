@@ -17,17 +17,23 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What partner A learns of B by lists, cursors, tags, names and metrics: nothing. */
+/**
+ * TN-01, TN-02: every operation of the contract in every place that names something, called by
+ * partner A with what belongs to B, and once more with what belongs to nobody. Both answers are one
+ * answer. An operation that is new is missing in the tables below, and that fails.
+ */
 @QuarkusTest
 @WithTestResource(EmbeddedResource.class)
 class TenantMatrixTest {
@@ -41,12 +47,75 @@ class TenantMatrixTest {
     "partner_admin", "operator", "controller", "policy_admin", "AUTO_SEQUENCES"
   };
 
+  /** What the first place of a path names, by the beginning of the path. */
+  private static final Map<String, Kind> PATHS =
+      Map.of(
+          "/v1/approval-requests/", Kind.REQUEST,
+          "/v1/delegations/", Kind.DELEGATION,
+          "/v1/people/", Kind.PERSON,
+          "/v1/sequences/", Kind.SEQUENCE,
+          "/v1/subjects/", Kind.SUBJECT);
+
+  private static final Map<String, Kind> MEMBERS =
+      Map.ofEntries(
+          Map.entry("delegator", Kind.PERSON),
+          Map.entry("delegate", Kind.PERSON),
+          Map.entry("reassign from", Kind.PERSON),
+          Map.entry("reassign to", Kind.PERSON),
+          Map.entry("actor", Kind.PERSON),
+          Map.entry("manager", Kind.PERSON),
+          Map.entry("serviceAccountOf", Kind.PERSON),
+          Map.entry("people[].id", Kind.PERSON),
+          Map.entry("people[].person.manager", Kind.PERSON),
+          Map.entry("people[].person.serviceAccountOf", Kind.PERSON),
+          Map.entry("approvalRequestId", Kind.REQUEST),
+          Map.entry("items[].requestId", Kind.REQUEST),
+          Map.entry("number", Kind.NUMBER));
+
+  /** Members that name nothing that belongs to anybody. */
+  private static final Set<String> PLAIN =
+      Set.of(
+          "reason",
+          "vote",
+          "payloadDigest",
+          "iteration",
+          "policyVersion",
+          "step",
+          "backTo",
+          "edit",
+          "finding",
+          "from",
+          "until",
+          "to",
+          "operations",
+          "key",
+          "documentType",
+          "branchCode",
+          "prefix",
+          "padding",
+          "resetStrategy",
+          "currentValue",
+          "name",
+          "mail",
+          "active",
+          "roles",
+          "groups",
+          "branches",
+          "locations",
+          "leaves[].from",
+          "leaves[].until",
+          "version",
+          "humanId");
+
+  private static final String REASON = "{\"reason\":\"because\"}";
+  private static final String PERSON =
+      "{\"name\":\"New\",\"mail\":\"new@x.example\",\"manager\":\"one@matrix-a\","
+          + "\"serviceAccountOf\":\"two@matrix-a\"}";
   private static final String SEQUENCE =
       "{\"documentType\":\"QUOTE\",\"prefix\":\"Q-\",\"padding\":3,\"resetStrategy\":\"NEVER\"}";
 
-  private static final String DELEGATION =
-      "{\"delegator\":\"one@matrix-a\",\"delegate\":\"two@matrix-a\",\"reason\":\"because\","
-          + "\"from\":\"2030-04-01T00:00:00Z\",\"until\":\"2030-04-15T00:00:00Z\"}";
+  /** A complete body for every operation that has one, about what belongs to A. */
+  private static final Map<String, String> BODIES = bodies();
 
   private enum Kind {
     REQUEST,
@@ -62,6 +131,40 @@ class TenantMatrixTest {
 
   private final Map<Kind, String> ofA = new TreeMap<>();
   private final Map<Kind, String> ofB = new TreeMap<>();
+
+  private static Map<String, String> bodies() {
+    var bodies = new TreeMap<String, String>();
+    for (String act : List.of("cancel", "resubmit", "override", "release", "revoke")) {
+      bodies.put("POST /v1/approval-requests/{id}/" + act, REASON);
+    }
+    bodies.put("POST /v1/approval-requests/{id}/decisions", Api.vote("APPROVE"));
+    bodies.put(
+        "POST /v1/approval-requests/{id}/override/review",
+        "{\"finding\":\"JUSTIFIED\",\"reason\":\"because\"}");
+    bodies.put("POST /v1/approval-requests/{id}/override/witness", "{\"actor\":\"one@matrix-a\"}");
+    bodies.put(
+        "POST /v1/approval-requests/{id}/reassign",
+        "{\"step\":1,\"from\":\"one@matrix-a\",\"to\":\"two@matrix-a\",\"reason\":\"because\"}");
+    bodies.put(
+        "POST /v1/delegations",
+        "{\"delegator\":\"one@matrix-a\",\"delegate\":\"two@matrix-a\",\"reason\":\"because\","
+            + "\"from\":\"2030-04-01T00:00:00Z\",\"until\":\"2030-04-15T00:00:00Z\"}");
+    bodies.put(
+        "PUT /v1/people", "{\"people\":[{\"id\":\"new@matrix-a\",\"person\":" + PERSON + "}]}");
+    bodies.put(
+        "POST /v1/approval-requests:decide",
+        "{\"items\":[{\"requestId\":\"%s\",\"decision\":%s}]}"
+            .formatted(UUID.randomUUID(), Api.vote("APPROVE")));
+    bodies.put("PUT /v1/people/{id}", PERSON);
+    bodies.put("POST /v1/sequences", SEQUENCE);
+    bodies.put("PUT /v1/sequences/{id}", SEQUENCE);
+    bodies.put("POST /v1/sequences/{id}/reserve", "{\"key\":\"matrix\"}");
+    bodies.put(
+        "POST /v1/sequences/{id}/reset",
+        "{\"to\":5,\"reason\":\"because\",\"approvalRequestId\":\"" + UUID.randomUUID() + "\"}");
+    bodies.put("POST /v1/sequences/{id}/void", "{\"number\":\"Q-001\",\"reason\":\"because\"}");
+    return bodies;
+  }
 
   @BeforeEach
   void whatBelongsToWhom() {
@@ -113,13 +216,58 @@ class TenantMatrixTest {
     var to = "taker-" + UUID.randomUUID() + "@" + partner;
     desk.person(partner, from, "Lender");
     desk.person(partner, to, "Taker");
-    var body = DELEGATION.replace("one@matrix-a", from).replace("two@matrix-a", to);
+    var body =
+        of(BODIES, "POST /v1/delegations")
+            .replace("one@matrix-a", from)
+            .replace("two@matrix-a", to);
     return sending(as("admin@" + partner, partner, ALL_GROUPS), body)
         .post("/v1/delegations")
         .then()
         .statusCode(201)
         .extract()
         .path("id");
+  }
+
+  @Test
+  @DisplayName("TN-01: every route answers for B's id as for one that never was, and tells nothing")
+  void foreignIdsInPathsAreUnknown() {
+    for (Route route : ApiRoutes.all()) {
+      if (!route.path().contains("{")) {
+        continue;
+      }
+      var kind = kindOf(route);
+      var foreign = call(route, pathOf(route, kind, of(ofB, kind)), bodyOf(route));
+      var unknown = call(route, pathOf(route, kind, unknown(kind)), bodyOf(route));
+
+      assertSame(route.toString(), foreign, unknown, kind);
+      if (kind == Kind.SUBJECT) {
+        assertThat(foreign.path("items").toString()).isEqualTo("[]");
+      } else {
+        assertThat(foreign.statusCode()).as(route.toString()).isIn(404, 422);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("TN-02: every member of a body that names something takes B's for unknown")
+  void foreignIdsInBodiesAreUnknown() {
+    var cells = 0;
+    for (Route route : ApiRoutes.all()) {
+      for (String member : route.members()) {
+        var kind = memberKind(route, member);
+        if (kind == null) {
+          continue;
+        }
+        var own = route.path().contains("{") ? of(ofA, kindOf(route)) : "";
+        var path = route.path().contains("{") ? pathOf(route, kindOf(route), own) : route.path();
+        var foreign = call(route, path, bodyWith(route, member, of(ofB, kind)));
+        var unknown = call(route, path, bodyWith(route, member, unknown(kind)));
+        assertSame(route + " " + member, foreign, unknown, kind);
+        cells++;
+      }
+    }
+
+    assertThat(cells).isGreaterThanOrEqualTo(MEMBERS.size() - 1);
   }
 
   @Test
@@ -166,6 +314,37 @@ class TenantMatrixTest {
     }
   }
 
+  /** A difference that is there shows every time; one that is not shows only on a busy machine. */
+  @Test
+  @DisplayName("TN-08: B's id takes no longer than one that never was")
+  void timeTellsNothing() {
+    var differences = new ArrayList<Long>();
+    for (int round = 0; round < 5; round++) {
+      differences.add(differenceOfMedians());
+    }
+
+    assertThat(differences).anyMatch(difference -> difference < 1_000_000);
+  }
+
+  private long differenceOfMedians() {
+    var foreign = new long[81];
+    var unknown = new long[81];
+    for (int i = 0; i < foreign.length; i++) {
+      foreign[i] = time(of(ofB, Kind.REQUEST));
+      unknown[i] = time(UUID.randomUUID().toString());
+    }
+    Arrays.sort(foreign);
+    Arrays.sort(unknown);
+    return Math.abs(foreign[40] - unknown[40]);
+  }
+
+  private long time(String id) {
+    var call = caller();
+    var before = System.nanoTime();
+    call.get("/v1/approval-requests/" + id);
+    return System.nanoTime() - before;
+  }
+
   @Test
   @DisplayName("TN-09, TN-19: what B has named and counted, A names and counts as if alone")
   void namesAreUniquePerPartner() {
@@ -191,6 +370,25 @@ class TenantMatrixTest {
           .then()
           .statusCode(200)
           .body("number", equalTo("Q-001"));
+    }
+  }
+
+  @Test
+  @DisplayName("TN-10: a refused write says nothing of tables, keys or classes")
+  void databaseMessagesStayInside() {
+    for (Route route : ApiRoutes.all()) {
+      if (route.hasBody()) {
+        var kind = route.path().contains("{") ? kindOf(route) : Kind.REQUEST;
+        var path = route.path().contains("{") ? pathOf(route, kind, of(ofA, kind)) : route.path();
+        for (String body : List.of(bodyOf(route), "{}", "[]", "null", "{\"x\":1}")) {
+          var answer = call(route, path, body);
+          assertThat(answer.statusCode()).as(route + " " + body).isLessThan(500);
+          assertThat(answer.asString())
+              .as(route + " " + body)
+              .doesNotContainIgnoringCase("constraint")
+              .doesNotContain("request.", "java.", "dev.countersign", "SQL", "duplicate key");
+        }
+      }
     }
   }
 
@@ -231,8 +429,74 @@ class TenantMatrixTest {
     return Objects.requireNonNull(things.get(key), () -> "nothing for " + key);
   }
 
+  private static Kind kindOf(Route route) {
+    return PATHS.entrySet().stream()
+        .filter(entry -> route.path().startsWith(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(route + " has no cell: say what its path names"));
+  }
+
+  private static @org.jspecify.annotations.Nullable Kind memberKind(Route route, String member) {
+    var last = route.path().substring(route.path().lastIndexOf('/') + 1);
+    var kind = MEMBERS.getOrDefault(last + " " + member, MEMBERS.get(member));
+    var simple = member.replaceFirst("^(people|items)\\[\\]\\.((person|decision)\\.)?", "");
+    assertThat(kind != null || PLAIN.contains(simple))
+        .as("%s has no cell: say what %s names", route, member)
+        .isTrue();
+    return kind;
+  }
+
+  private static String bodyOf(Route route) {
+    if (!route.hasBody()) {
+      return "";
+    }
+    assertThat(BODIES).as("a body for " + route).containsKey(route.toString());
+    return of(BODIES, route.toString());
+  }
+
+  /** The complete body with one member replaced; the form of the others does not matter here. */
+  private static String bodyWith(Route route, String member, String value) {
+    var name = member.substring(member.lastIndexOf('.') + 1);
+    var body = bodyOf(route);
+    var replaced =
+        body.replaceFirst("\"" + name + "\":\"[^\"]*\"", "\"" + name + "\":\"" + value + "\"");
+    assertThat(replaced).as(route + " " + member).isNotEqualTo(body);
+    return replaced;
+  }
+
+  private static String pathOf(Route route, Kind kind, String id) {
+    return kind == Kind.SUBJECT
+        ? route.path().replace("{operation}", "invoice").replace("{subject}", id)
+        : route.filledWith(id);
+  }
+
+  private static String unknown(Kind kind) {
+    return switch (kind) {
+      case REQUEST, DELEGATION, SEQUENCE -> UUID.randomUUID().toString();
+      case PERSON -> "nobody@" + B;
+      case SUBJECT -> "INV-" + UUID.randomUUID();
+      case NUMBER -> "NONE-999";
+    };
+  }
+
+  private Response call(Route route, String path, String body) {
+    var call = caller().header("Idempotency-Key", UUID.randomUUID().toString());
+    if (route.path().startsWith("/v1/sequences/")) {
+      call.header("If-Match", "\"1\"");
+    }
+    var sent = body.isEmpty() ? call : call.contentType(route.consumes()).body(body);
+    return sent.request(route.method(), path);
+  }
+
   private static RequestSpecification caller() {
     return as("two@" + A, A, ALL_GROUPS);
+  }
+
+  private void assertSame(String cell, Response foreign, Response unknown, Kind kind) {
+    assertThat(foreign.statusCode()).as(cell).isEqualTo(unknown.statusCode()).isLessThan(500);
+    assertThat(plain(foreign, kind)).as(cell).isEqualTo(plain(unknown, kind));
+    assertThat(foreign.asString().replace(of(ofB, kind), "")).as(cell).doesNotContain(CANARY);
   }
 
   /** The answer without what differs between any two calls. */
