@@ -6,20 +6,19 @@ import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.Seen;
 import java.util.ArrayList;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** What a form's answer says to the person, and with which status. */
 final class Notices {
-
-  static final Status UNPROCESSABLE = Status.fromStatusCode(422);
+  private static final int OK = 200;
+  private static final int CONFLICT = 409;
 
   private Notices() {}
 
   /** A notice and the HTTP status it goes out with. */
-  record Answer(Status status, Notice notice) {
+  record Answer(int status, Notice notice) {
 
     boolean isGood() {
-      return status == Status.OK;
+      return status == OK;
     }
   }
 
@@ -29,13 +28,13 @@ final class Notices {
       case DecisionResult.Replayed(var receipt) -> recorded(receipt);
       case DecisionResult.KeyReused _ ->
           bad(
-              Status.CONFLICT,
+              CONFLICT,
               "This form was sent before, with another vote.",
               "Your first vote counts; it stands in the timeline.");
       case DecisionResult.Refused(var refusal) -> refused(refusal);
       case DecisionResult.Stale(var seen, var current) -> stale(seen, current);
       case DecisionResult.VersionMismatch _, DecisionResult.PreconditionRequired _ ->
-          bad(Status.CONFLICT, "The request has moved on.", "Look again, then decide.");
+          bad(CONFLICT, "The request has moved on.", "Look again, then decide.");
     };
   }
 
@@ -68,7 +67,7 @@ final class Notices {
   /** J3: the page was made for somebody else than the one whose session sends it. */
   static Answer signedInAs(String person) {
     return bad(
-        Status.CONFLICT,
+        CONFLICT,
         "You are signed in as %s now.".formatted(Words.isolated(person)),
         "This page was opened by somebody else. Nothing was recorded; look, then decide yourself.");
   }
@@ -111,14 +110,14 @@ final class Notices {
               .formatted(current.policyVersion(), seen.policyVersion()));
     }
     return new Answer(
-        Status.CONFLICT, new Notice("waiting", "This request changed since you opened it.", lines));
+        CONFLICT, new Notice("waiting", "This request changed since you opened it.", lines));
   }
 
   private static Answer good(String title, String... lines) {
-    return new Answer(Status.OK, Notice.of("positive", title, lines));
+    return new Answer(OK, Notice.of("positive", title, lines));
   }
 
-  private static Answer bad(Status status, String title, String... lines) {
+  private static Answer bad(int status, String title, String... lines) {
     return new Answer(status, Notice.of("negative", title, lines));
   }
 }

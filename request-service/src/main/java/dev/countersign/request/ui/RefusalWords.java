@@ -2,10 +2,9 @@ package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.core.Refusal;
-import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** A refusal as a person reads it: what, and what would have to be different. */
-record RefusalWords(Status status, String title, String line) {
+record RefusalWords(int status, String title, String line) {
 
   private static final String LOOK_AGAIN = "Look again, then decide.";
 
@@ -90,14 +89,14 @@ record RefusalWords(Status status, String title, String line) {
   }
 
   private static RefusalWords forbidden(String title, String line) {
-    return new RefusalWords(Status.FORBIDDEN, title, line);
+    return new RefusalWords(403, title, line);
   }
 
   private static RefusalWords conflict(String title, String line) {
-    return new RefusalWords(Status.CONFLICT, title, line);
+    return new RefusalWords(409, title, line);
   }
 
   private static RefusalWords unprocessable(String title, String line) {
-    return new RefusalWords(Notices.UNPROCESSABLE, title, line);
+    return new RefusalWords(422, title, line);
   }
 }

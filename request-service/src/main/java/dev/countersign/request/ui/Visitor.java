@@ -65,7 +65,10 @@ class Visitor {
                     sending.script() == null
                         ? Pages.request(page, waiting)
                         : Pages.swap(page, waiting)))
-        .map(template -> RestResponse.ResponseBuilder.create(answer.status(), template).build());
+        .map(template ->
+            RestResponse.ResponseBuilder.<TemplateInstance>create(answer.status())
+                .entity(template)
+                .build());
   }
 
   private Uni<RequestPage> page(
