@@ -92,7 +92,9 @@ public class PolicyActResource {
     var typed = new PoliciesPage.Typed(text(operation), text(over), text(role), "me".equals(who));
     return once(
             asking(key, "draft", typed),
-            (tx, actor) -> drafts.create(tx, actor, typed.operation(), it -> wording(typed, it)))
+            (tx, actor) ->
+                drafts.create(
+                    tx, actor, typed.operation(), (it, to) -> wording(typed, it, to.facts())))
         .flatMap(_ ->
             reading.list(
                 PoliciesPage.Typed.NOTHING,
@@ -103,15 +105,14 @@ public class PolicyActResource {
             failure -> reading.list(typed, notice(failure)).map(page -> refused(Pages.list(page))));
   }
 
-  private Wording wording(PoliciesPage.Typed typed, Partner partner) {
+  private Wording wording(PoliciesPage.Typed typed, Partner partner, FactTypes facts) {
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("over", typed.over());
     if (typed.me()) {
       document.put("user", caller.person());
     } else {
       document.put("role", typed.role());
     }
-    var standards =
-        new PolicyReader.Standards(partner.preset(), partner.currency(), FactTypes.STANDARD);
+    var standards = new PolicyReader.Standards(partner.preset(), partner.currency(), facts);
     try {
       return new Wording(PolicyReader.read(document, standards), Optional.empty());
     } catch (InvalidPolicy invalid) {
