@@ -135,8 +135,8 @@ class PolicyVersionsTest {
   @Test
   @DisplayName("N-08: nobody puts a version in force that they wrote any part of, by any door")
   void authorActivatesThroughNoDoor() {
-    var policy = draft("subscription", "1");
-    var url = "/v1/policies/" + policy + "/versions/1";
+    var policy = draft("payout", "1");
+    var url = "/v1/policies/" + policy + "/versions/2";
     as("policy-admin-2@acme", "acme", "APPROVAL_CONFIGS")
         .contentType(ContentType.JSON)
         .header("If-Match", "\"1\"")
