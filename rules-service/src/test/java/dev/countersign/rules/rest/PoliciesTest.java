@@ -80,7 +80,8 @@ class PoliciesTest {
   }
 
   @Test
-  @DisplayName("F-018 F-019 SD-15 Ruling 35 F-077: another admin activates; then the policy is live")
+  @DisplayName(
+      "F-018 F-019 SD-15 Ruling 35 F-077: another admin activates; then the policy is live")
   void policyGoesLiveThroughFourEyes() {
     var id =
         draft("policy-admin@acme", Map.of("operation", "expense", "over", "10000", "role", "Boss"));
