@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -55,16 +56,25 @@ public class Viewer {
     return service;
   }
 
+  /**
+   * What the person can go to. An entry says its label, its address, and, if it is not for
+   * everybody, the groups it is for: {@code Policies /policies policy_admin|APPROVAL_CONFIGS}.
+   */
   public List<Link> navigation() {
     String path = context.normalizedPath();
     var links = new ArrayList<Link>();
     for (String entry : navigation) {
-      String[] parts = entry.strip().split("\\s+", 2);
-      if (parts.length == 2) {
+      String[] parts = entry.strip().split("\\s+", 3);
+      if (parts.length >= 2 && (parts.length == 2 || isInOneOf(parts[2]))) {
         boolean current = path.equals(parts[1]) || path.startsWith(parts[1] + "/");
         links.add(new Link(parts[0], parts[1], current));
       }
     }
     return links;
+  }
+
+  private boolean isInOneOf(String groups) {
+    return context.user() instanceof QuarkusHttpUser user
+        && Arrays.stream(groups.split("\\|")).anyMatch(user.getSecurityIdentity()::hasRole);
   }
 }

@@ -1,0 +1,82 @@
+package dev.countersign.rules.ui;
+
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.rules.app.Refusal;
+import dev.countersign.rules.app.Ruling;
+import dev.countersign.rules.core.policy.TermsProblem;
+import dev.countersign.rules.json.InvalidPolicy;
+import java.util.List;
+import java.util.Locale;
+
+/** What a declined form says to the person, beside the code the API would answer with. */
+final class Notices {
+
+  private Notices() {}
+
+  /** Ends a transaction without a change; the page then says why. */
+  static final class Declined extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Notice notice;
+
+    Declined(Notice notice) {
+      super(notice.code());
+      this.notice = notice;
+    }
+
+    Notice notice() {
+      return notice;
+    }
+  }
+
+  static <T> T accepted(Ruling<T> ruling) {
+    return switch (ruling) {
+      case Ruling.Accepted<T>(var result) -> result;
+      case Ruling.Refused<T>(var refusal) -> throw refused(refusal);
+      case Ruling.Unsound<T>(var problems) -> throw unsound(problems);
+    };
+  }
+
+  static Declined invalid(InvalidPolicy document) {
+    var lines = document.problems().stream().map(it -> it.path() + ": " + it.advice()).toList();
+    return new Declined(
+        new Notice("The policy cannot say this.", lines, document.problems().getFirst().code()));
+  }
+
+  private static Declined unsound(List<TermsProblem> problems) {
+    var lines = problems.stream().map(it -> it.path() + ": " + words(it.code().name())).toList();
+    var first = problems.getFirst().code().name().toLowerCase(Locale.ROOT);
+    return new Declined(new Notice("The policy cannot say this.", lines, first));
+  }
+
+  private static RuntimeException refused(Refusal refusal) {
+    if (refusal == Refusal.NOT_FOUND) {
+      return ProblemException.notFound();
+    }
+    var code = refusal.name().toLowerCase(Locale.ROOT);
+    return new Declined(new Notice("Nothing was changed.", List.of(sentence(refusal)), code));
+  }
+
+  private static String sentence(Refusal refusal) {
+    return switch (refusal) {
+      case FOUR_EYES_REQUIRED ->
+          "You are one of its authors; another policy admin has to activate it.";
+      case PARTNER_UNKNOWN -> "Your partner is not set up yet.";
+      case OPERATION_UNKNOWN -> "There is no such operation.";
+      case VERSION_OPEN -> "Another version of this policy is still open; finish that one first.";
+      case NOT_A_DRAFT -> "It is no draft any more.";
+      case NOT_IN_REVIEW -> "Only a version in review can be activated.";
+      case NOT_ACTIVE -> "Only a version in force or in review can be retired.";
+      case REASON_REQUIRED -> "Say why.";
+      case POLICY_HAS_ERRORS -> "The analysis finds errors; they stand below.";
+      case FALLBACK_REQUIRED -> "Nobody can prove that it asks somebody; name a fallbackStep.";
+      case STALE_VERSION -> "Somebody else has changed it; look again.";
+      default -> words(refusal.name()) + ".";
+    };
+  }
+
+  private static String words(String code) {
+    return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+  }
+}

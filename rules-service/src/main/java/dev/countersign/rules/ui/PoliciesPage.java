@@ -1,0 +1,79 @@
+package dev.countersign.rules.ui;
+
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.core.operation.Operation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Every operation with what its policy says, and the form that makes one. */
+public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notice) {
+
+  public PoliciesPage {
+    rows = List.copyOf(rows);
+  }
+
+  /** One operation: what is in force and what waits. */
+  public record Row(String operation, Optional<Version> inForce, Optional<Version> open) {}
+
+  /** One version in a cell of the table. */
+  public record Version(
+      String id, int number, String label, List<String> sentences, String by, String at) {
+
+    static Version of(PolicyVersion it) {
+      return new Version(
+          it.policy().toString(),
+          it.version(),
+          PolicyPage.label(it.state()),
+          PolicySentences.of(it.terms()),
+          it.activatedBy().orElse(""),
+          it.activatedAt().map(at -> at.toInstant().toString()).orElse(""));
+    }
+  }
+
+  /** "Anything over … → who", and what was typed into it. */
+  public record Wizard(
+      boolean mayWrite,
+      boolean needsSecondAdmin,
+      String currency,
+      List<String> operations,
+      Typed typed) {
+
+    public Wizard {
+      operations = List.copyOf(operations);
+    }
+
+    public boolean isChosen(String operation) {
+      return operation.equals(typed.operation());
+    }
+  }
+
+  /** What stands in the fields of the form. */
+  public record Typed(String operation, String over, String role, boolean me) {
+
+    static final Typed NOTHING = new Typed("", "", "", true);
+  }
+
+  /** Operations with a policy first, then the rest by name. */
+  static List<Row> rows(List<Operation> operations, List<PolicyVersion> all) {
+    var rows = new ArrayList<Row>();
+    for (var operation : operations) {
+      var versions = all.stream().filter(it -> it.operation().equals(operation.code())).toList();
+      rows.add(
+          new Row(
+              operation.code().value(),
+              first(versions, State.ACTIVE),
+              first(versions, State.DRAFT).or(() -> first(versions, State.IN_REVIEW))));
+    }
+    rows.sort(
+        Comparator.comparing((Row it) -> it.inForce().isEmpty() && it.open().isEmpty())
+            .thenComparing(Row::operation));
+    return rows;
+  }
+
+  private static Optional<Version> first(List<PolicyVersion> versions, State state) {
+    return versions.stream().filter(it -> it.state() == state).findFirst().map(Version::of);
+  }
+}

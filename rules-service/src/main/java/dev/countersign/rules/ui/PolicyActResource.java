@@ -1,0 +1,219 @@
+package dev.countersign.rules.ui;
+
+import static dev.countersign.rules.ui.PolicyReading.APPROVAL_CONFIGS;
+import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.Idempotency;
+import dev.countersign.platform.web.Idempotency.Reply;
+import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.DraftPolicy;
+import dev.countersign.rules.app.Policies.Wording;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.ReviewPolicy;
+import dev.countersign.rules.app.ReviewPolicy.Start;
+import dev.countersign.rules.app.ReviewPolicy.Target;
+import dev.countersign.rules.app.Ruling;
+import dev.countersign.rules.core.condition.FactTypes;
+import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.json.InvalidPolicy;
+import dev.countersign.rules.json.PolicyReader;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The forms of the policy pages. They call what the API calls, so both refuse alike. */
+@Path("/policies")
+@RolesAllowed({POLICY_ADMIN, APPROVAL_CONFIGS})
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@Produces(MediaType.TEXT_HTML)
+public class PolicyActResource {
+
+  private static final int UNPROCESSABLE = 422;
+  private static final int LONGEST_REASON = 2000;
+
+  private final Caller caller;
+  private final PolicyReading reading;
+  private final TenantTransaction transaction;
+  private final Idempotency idempotency;
+  private final DraftPolicy drafts;
+  private final ReviewPolicy review;
+
+  PolicyActResource(
+      Caller caller,
+      PolicyReading reading,
+      TenantTransaction transaction,
+      Idempotency idempotency,
+      DraftPolicy drafts,
+      ReviewPolicy review) {
+    this.caller = caller;
+    this.reading = reading;
+    this.transaction = transaction;
+    this.idempotency = idempotency;
+    this.drafts = drafts;
+    this.review = review;
+  }
+
+  /** What a form asks of a use case. */
+  private interface Move {
+    Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor);
+  }
+
+  @POST
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> draft(
+      @RestHeader("Idempotency-Key") @Nullable String key,
+      @RestForm @Nullable String operation,
+      @RestForm @Nullable String over,
+      @RestForm @Nullable String role,
+      @RestForm @Nullable String who) {
+    var typed = new PoliciesPage.Typed(text(operation), text(over), text(role), "me".equals(who));
+    return once(
+            asking(key, "draft", typed),
+            (tx, actor) -> drafts.create(tx, actor, typed.operation(), it -> wording(typed, it)))
+        .flatMap(_ ->
+            reading.list(
+                PoliciesPage.Typed.NOTHING,
+                Optional.of(Notice.good("The draft is made.", "Look at it, then submit it."))))
+        .map(page -> RestResponse.ok(Pages.list(page)))
+        .onFailure(Notices.Declined.class)
+        .recoverWithUni(
+            failure -> reading.list(typed, notice(failure)).map(page -> refused(Pages.list(page))));
+  }
+
+  private Wording wording(PoliciesPage.Typed typed, Partner partner) {
+    ObjectNode document = JsonNodeFactory.instance.objectNode().put("over", typed.over());
+    // The form says "over", and a strict partner's own reading of an edge may be another.
+    document.put("requiresApproval", "ABOVE");
+    if (typed.me()) {
+      document.put("user", caller.person());
+    } else {
+      document.put("role", typed.role());
+    }
+    var standards =
+        new PolicyReader.Standards(partner.preset(), partner.currency(), FactTypes.STANDARD);
+    try {
+      return new Wording(PolicyReader.read(document, standards), Optional.empty());
+    } catch (InvalidPolicy invalid) {
+      throw Notices.invalid(invalid);
+    }
+  }
+
+  @POST
+  @Path("{id}/versions/{version}/submit")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> submit(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @RestHeader("Idempotency-Key") @Nullable String key) {
+    var target = new Target(new PolicyId(id), version);
+    return act(
+        asking(key, "submit", target),
+        target,
+        (tx, actor) -> review.submit(tx, actor, target),
+        Notice.good("It waits for activation.", "Nobody can change what it says any more."));
+  }
+
+  @POST
+  @Path("{id}/versions/{version}/activate")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> activate(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @RestHeader("Idempotency-Key") @Nullable String key) {
+    var target = new Target(new PolicyId(id), version);
+    var start = new Start(Optional.empty(), OffsetDateTime.now(ZoneOffset.UTC));
+    return act(
+        asking(key, "activate", target),
+        target,
+        (tx, actor) -> review.activate(tx, actor, target, start),
+        Notice.good("It is in force.", "Every instance judges by it within moments."));
+  }
+
+  @POST
+  @Path("{id}/versions/{version}/retire")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> retire(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @RestHeader("Idempotency-Key") @Nullable String key,
+      @RestForm @Nullable String reason) {
+    var target = new Target(new PolicyId(id), version);
+    var said = text(reason);
+    var how =
+        new ReviewPolicy.Retirement(
+            true, Optional.of(said).filter(it -> it.length() <= LONGEST_REASON));
+    return act(
+        asking(key, "retire " + said, target),
+        target,
+        (tx, actor) -> review.retire(tx, actor, target, how),
+        Notice.good("It is retired.", "Requests that are open under it go on as they are."));
+  }
+
+  private Uni<RestResponse<TemplateInstance>> act(
+      Idempotency.Asking asking, Target target, Move move, Notice done) {
+    return once(asking, move)
+        .flatMap(_ -> reading.version(target, Optional.of(done)))
+        .map(page -> RestResponse.ok(Pages.version(page)))
+        .onFailure(Notices.Declined.class)
+        .recoverWithUni(failure ->
+            reading.version(target, notice(failure)).map(page -> refused(Pages.version(page))));
+  }
+
+  /** A second click waits for the first and gets its answer. */
+  private Uni<Reply> once(Idempotency.Asking asking, Move move) {
+    var actor = reading.actor();
+    return transaction.run(
+        Set.of(actor.partner().value()),
+        tx ->
+            idempotency.once(
+                tx,
+                asking,
+                () ->
+                    move.make(tx, actor)
+                        .map(Notices::accepted)
+                        .map(it -> Reply.json(200, Map.of("version", it.version())))));
+  }
+
+  private Idempotency.Asking asking(@Nullable String key, String verb, Record what) {
+    return Idempotency.asking(caller, key, "page " + verb + " " + what, new byte[0]);
+  }
+
+  private static Optional<Notice> notice(Throwable failure) {
+    return failure instanceof Notices.Declined declined
+        ? Optional.of(declined.notice())
+        : Optional.empty();
+  }
+
+  private static RestResponse<TemplateInstance> refused(TemplateInstance page) {
+    return RestResponse.ResponseBuilder.<TemplateInstance>create(UNPROCESSABLE)
+        .entity(page)
+        .build();
+  }
+
+  private static String text(@Nullable String typed) {
+    return typed == null ? "" : typed.strip();
+  }
+}

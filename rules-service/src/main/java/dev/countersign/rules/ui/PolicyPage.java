@@ -1,0 +1,152 @@
+package dev.countersign.rules.ui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.core.PersonId;
+import dev.countersign.rules.core.analysis.LintFinding;
+import dev.countersign.rules.core.analysis.LintFinding.Severity;
+import dev.countersign.rules.json.DocumentDiff;
+import dev.countersign.rules.json.PolicyWriter;
+import dev.countersign.rules.json.PolicyYaml;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a policy: what it says, what is wrong with it, what it changes, who did what. */
+public record PolicyPage(
+    Heading heading,
+    List<String> sentences,
+    List<Finding> findings,
+    List<Change> changes,
+    String yaml,
+    List<Event> history,
+    List<Sibling> versions,
+    Acts acts,
+    Optional<Notice> notice) {
+
+  public PolicyPage {
+    sentences = List.copyOf(sentences);
+    findings = List.copyOf(findings);
+    changes = List.copyOf(changes);
+    history = List.copyOf(history);
+    versions = List.copyOf(versions);
+  }
+
+  /** Which version it is. */
+  public record Heading(String id, String operation, int version, String label, String tone) {}
+
+  /** What the analysis found, in words, with the example that shows it. */
+  public record Finding(String severity, String text, String where, String example) {
+
+    static Finding of(LintFinding it) {
+      return new Finding(
+          it.code().severity() == Severity.ERROR ? "negative" : "waiting",
+          words(it.code().name()),
+          it.where(),
+          it.example());
+    }
+  }
+
+  /** One setting that differs from the version in force. */
+  public record Change(String path, String before, String after) {}
+
+  /** Who did what, when and why. */
+  public record Event(String what, String who, String at, String why) {}
+
+  /** Another version of the same policy. */
+  public record Sibling(int version, String label, boolean current) {}
+
+  /** What the viewer may do with it, and why not. */
+  public record Acts(boolean maySubmit, boolean mayActivate, boolean mayRetire, String hindrance) {
+
+    static Acts of(PolicyVersion it, boolean isAdmin, boolean isKeptFromActivating) {
+      var inReview = it.state() == State.IN_REVIEW;
+      return new Acts(
+          isAdmin && it.state() == State.DRAFT,
+          isAdmin && inReview,
+          isAdmin && (inReview || it.state() == State.ACTIVE),
+          inReview && isKeptFromActivating
+              ? "You are one of its authors; another policy admin has to activate it."
+              : "");
+    }
+
+    public boolean isEmpty() {
+      return !maySubmit && !mayActivate && !mayRetire;
+    }
+  }
+
+  static Heading heading(PolicyVersion it) {
+    var tone =
+        switch (it.state()) {
+          case ACTIVE -> "positive";
+          case IN_REVIEW -> "waiting";
+          case DRAFT -> "info";
+          case RETIRED -> "";
+        };
+    return new Heading(
+        it.policy().toString(), it.operation().value(), it.version(), label(it.state()), tone);
+  }
+
+  static String label(State state) {
+    return switch (state) {
+      case DRAFT -> "Draft";
+      case IN_REVIEW -> "Waits for activation";
+      case ACTIVE -> "In force";
+      case RETIRED -> "Retired";
+    };
+  }
+
+  static String yaml(PolicyVersion it) {
+    return PolicyYaml.write(
+        PolicyWriter.write(it.terms()).put("operation", it.operation().value()));
+  }
+
+  /** Against the version in force, else the one before; before the first there was nothing. */
+  static List<Change> changes(PolicyVersion shown, List<PolicyVersion> newestFirst) {
+    var before =
+        newestFirst.stream()
+            .filter(it -> it.state() == State.ACTIVE && it.version() != shown.version())
+            .filter(_ -> shown.state() == State.DRAFT || shown.state() == State.IN_REVIEW)
+            .findFirst()
+            .or(() ->
+                newestFirst.stream().filter(it -> it.version() < shown.version()).findFirst());
+    JsonNode old =
+        before
+            .<JsonNode>map(it -> PolicyWriter.write(it.terms()))
+            .orElseGet(JsonNodeFactory.instance::objectNode);
+    return DocumentDiff.between(old, PolicyWriter.write(shown.terms())).stream()
+        .map(it -> new Change(it.path(), text(it.before()), text(it.after())))
+        .toList();
+  }
+
+  private static String text(@Nullable JsonNode value) {
+    return value == null ? "" : value.isTextual() ? value.asText() : value.toString();
+  }
+
+  static List<Event> history(PolicyVersion it) {
+    var events = new ArrayList<Event>();
+    var authors = String.join(", ", it.authors().stream().map(PersonId::value).sorted().toList());
+    events.add(new Event("Drafted", authors, at(it.createdAt()), it.reason().orElse("")));
+    it.submittedBy().ifPresent(who -> events.add(new Event("Submitted", who, "", "")));
+    it.activatedBy()
+        .ifPresent(who ->
+            events.add(
+                new Event("Activated", who, it.activatedAt().map(PolicyPage::at).orElse(""), "")));
+    it.retiredBy()
+        .ifPresent(who -> events.add(new Event("Retired", who, "", it.retireReason().orElse(""))));
+    return events;
+  }
+
+  private static String at(OffsetDateTime at) {
+    return at.toInstant().toString();
+  }
+
+  private static String words(String code) {
+    return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+  }
+}

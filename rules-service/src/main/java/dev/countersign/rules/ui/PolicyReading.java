@@ -1,0 +1,141 @@
+package dev.countersign.rules.ui;
+
+import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.Partners;
+import dev.countersign.rules.app.Policies;
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.ReviewPolicy.Target;
+import dev.countersign.rules.core.PersonId;
+import dev.countersign.rules.core.analysis.PolicyAnalysis;
+import dev.countersign.rules.core.operation.Operation.AmountUse;
+import dev.countersign.rules.core.partner.Partner;
+import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.core.policy.FourEyes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads what the pages show, always for the caller's own partner. */
+@ApplicationScoped
+public class PolicyReading {
+
+  static final String POLICY_ADMIN = "policy_admin";
+
+  /** The same permission under the name the source documents gave it (F-188). */
+  static final String APPROVAL_CONFIGS = "APPROVAL_CONFIGS";
+
+  private final Caller caller;
+  private final TenantTransaction transaction;
+  private final Policies policies;
+  private final Partners partners;
+  private final LiveRules rules;
+
+  PolicyReading(
+      Caller caller,
+      TenantTransaction transaction,
+      Policies policies,
+      Partners partners,
+      LiveRules rules) {
+    this.caller = caller;
+    this.transaction = transaction;
+    this.policies = policies;
+    this.partners = partners;
+    this.rules = rules;
+  }
+
+  Actor actor() {
+    return new Actor(new PartnerId(caller.partner()), new PersonId(caller.person()));
+  }
+
+  Uni<PoliciesPage> list(PoliciesPage.Typed typed, Optional<Notice> notice) {
+    var partner = actor().partner();
+    return transaction.run(
+        Set.of(partner.value()),
+        tx ->
+            partners
+                .find(tx, partner)
+                .flatMap(found ->
+                    policies
+                        .all(tx, partner)
+                        .map(all ->
+                            new PoliciesPage(
+                                PoliciesPage.rows(rules.operations(), all),
+                                wizard(found, typed),
+                                notice))));
+  }
+
+  private PoliciesPage.Wizard wizard(Optional<Partner> partner, PoliciesPage.Typed typed) {
+    var operations =
+        rules.operations().stream()
+            .filter(it -> it.amountUse() == AmountUse.REQUIRED)
+            .map(it -> it.code().value())
+            .sorted()
+            .toList();
+    return new PoliciesPage.Wizard(
+        isAdmin() && partner.isPresent(),
+        partner.filter(it -> it.preset().needsFourEyes()).isPresent(),
+        partner.map(Partner::currency).orElse(""),
+        operations,
+        typed);
+  }
+
+  Uni<PolicyPage> version(Target target, Optional<Notice> notice) {
+    var actor = actor();
+    return transaction.run(
+        Set.of(actor.partner().value()),
+        tx ->
+            partners
+                .find(tx, actor.partner())
+                .flatMap(partner ->
+                    policies
+                        .versions(tx, actor.partner(), target.policy())
+                        .map(all -> page(target, all, partner, notice))));
+  }
+
+  private PolicyPage page(
+      Target target, List<PolicyVersion> all, Optional<Partner> partner, Optional<Notice> notice) {
+    var shown =
+        all.stream()
+            .filter(it -> it.version() == target.version())
+            .findFirst()
+            .orElseThrow(ProblemException::notFound);
+    var isKept =
+        partner
+            .filter(it -> !FourEyes.mayActivate(actor().person(), shown.authors(), it.preset()))
+            .isPresent();
+    return new PolicyPage(
+        PolicyPage.heading(shown),
+        PolicySentences.of(shown.terms()),
+        findings(shown),
+        PolicyPage.changes(shown, all),
+        PolicyPage.yaml(shown),
+        PolicyPage.history(shown),
+        all.stream()
+            .map(it ->
+                new PolicyPage.Sibling(
+                    it.version(), PolicyPage.label(it.state()), it.version() == shown.version()))
+            .toList(),
+        PolicyPage.Acts.of(shown, isAdmin(), isKept),
+        notice);
+  }
+
+  private List<PolicyPage.Finding> findings(PolicyVersion version) {
+    return rules
+        .operation(version.operation().value())
+        .map(it -> PolicyAnalysis.prove(version.terms(), it).findings())
+        .orElse(List.of())
+        .stream()
+        .map(PolicyPage.Finding::of)
+        .toList();
+  }
+
+  private boolean isAdmin() {
+    return caller.isIn(POLICY_ADMIN) || caller.isIn(APPROVAL_CONFIGS);
+  }
+}

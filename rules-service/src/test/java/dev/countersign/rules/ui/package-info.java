@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.ui;
+
+import org.jspecify.annotations.NullMarked;
