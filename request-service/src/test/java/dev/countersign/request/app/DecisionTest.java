@@ -52,7 +52,8 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("F-221 F-128 F-166 A-04 T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
+  @DisplayName(
+      "F-221 F-128 F-166 A-04 T-06 SD-01 the maker may not decide, and the attempt is kept as a security event")
   void makerMayNotDecide() {
     var draft = required("acme", "d-maker");
     var request = cast.open(draft);
@@ -69,7 +70,8 @@ class DecisionTest {
   }
 
   @Test
-  @DisplayName("F-062 F-063 F-093 F-113 F-164 F-192 T-07 T-10 two steps need two people of their roles")
+  @DisplayName(
+      "F-062 F-063 F-093 F-113 F-164 F-192 T-07 T-10 two steps need two people of their roles")
   void twoStepsNeedTwoPeople() {
     var draft =
         requiredWithoutSteps("acme", "d-two")

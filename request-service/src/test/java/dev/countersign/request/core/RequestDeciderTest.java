@@ -126,7 +126,8 @@ class RequestDeciderTest {
   }
 
   @Test
-  @DisplayName("F-078 F-116 F-117 T-07 a met quorum starts the next step; a skipped one in between stays so")
+  @DisplayName(
+      "F-078 F-116 F-117 T-07 a met quorum starts the next step; a skipped one in between stays so")
   void metQuorumStartsTheNextStep() {
     var state =
         pendingWith(

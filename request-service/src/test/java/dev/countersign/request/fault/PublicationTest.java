@@ -168,7 +168,9 @@ class PublicationTest {
     loseTheSlot();
     assertThat(slot("wal_status")).isEqualTo("lost");
     sayAndCommit(2);
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> captureWatch.lostSlots().contains(OwnConnect.SLOT));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> captureWatch.lostSlots().contains(OwnConnect.SLOT));
 
     var repair = repair();
     repair.since(repair.lastBeat());

@@ -48,7 +48,6 @@ public final class AnEvaluation {
   private List<String> roles = List.of("Mid-Office Supervisor");
   private int quorum = 1;
   private String reasons = "";
-  private String settings = "";
 
   public static AnEvaluation of(String partner, String maker) {
     var evaluation = new AnEvaluation();

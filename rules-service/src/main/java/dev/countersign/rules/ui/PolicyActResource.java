@@ -107,6 +107,8 @@ public class PolicyActResource {
 
   private Wording wording(PoliciesPage.Typed typed, Partner partner, FactTypes facts) {
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("over", typed.over());
+    // The form says "over", and a strict partner's own reading of an edge may be another.
+    document.put("requiresApproval", "ABOVE");
     if (typed.me()) {
       document.put("user", caller.person());
     } else {
