@@ -19,6 +19,36 @@ public interface RulesServiceConfig {
 
   Intake intake();
 
+  Backtest backtest();
+
+  /** What a backtest may take. */
+  interface Backtest {
+
+    /** The longest window; as long as events are kept. */
+    @WithDefault("90d")
+    Duration longestWindow();
+
+    /** Records that may be looked at, whosever they are; events and evaluations together. */
+    @WithDefault("10000000")
+    long records();
+
+    /** Events and evaluations of the operation that may be compared; they are held in memory. */
+    @WithDefault("500000")
+    int events();
+
+    /** After so long a run is given up. */
+    @WithDefault("15m")
+    Duration deadline();
+
+    /** Runs at once on one instance; a partner has one at most. */
+    @WithDefault("2")
+    int parallel();
+
+    /** Results kept of a partner, the newest ones; none is kept for longer than 30 days. */
+    @WithDefault("50")
+    int kept();
+  }
+
   /** How events come in. */
   interface Intake {
 

@@ -1,15 +1,20 @@
 package dev.countersign.rules;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** Who may know whom. */
@@ -87,6 +92,40 @@ class RulesArchitectureTest {
           .because("doors meet in app; what two of them need belongs there or into json")
           .check(CLASSES);
     }
+  }
+
+  @Test
+  @DisplayName("N-01: a backtest has no way to write, save its own row")
+  void backtestCannotWrite() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "app.backtest..")
+        .or()
+        .haveNameMatching(".*\\.kafka\\.(PastRecords|KafkaRecordedEvents).*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.kafka.clients.producer..")
+        .orShould()
+        .dependOnClassesThat()
+        .haveNameMatching(
+            ".*\\.app\\.(Policies|Partners|DraftPolicy|ReviewPolicy|ShadowPolicy|SavePartner)")
+        .orShould()
+        .callMethodWhere(target(owner(assignableTo(SqlClient.class))))
+        .because("a dry run that fired real actions is worse than none; read through a port")
+        .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("N-02: what answers events knows nothing of shadows")
+  void liveAnswersDoNotKnowShadows() {
+    noClasses()
+        .that()
+        .haveNameMatching(".*\\.(Intake\\w+|JudgeEvent|Evaluator)")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching(".*Shadow.*")
+        .because("a shadow must neither delay nor change an answer")
+        .check(CLASSES);
   }
 
   @Test

@@ -125,6 +125,22 @@ public class LiveRules implements RuleBook {
         .toList();
   }
 
+  /** The version that is evaluated beside the one in force, if there is one (N-02). */
+  public Optional<LivePolicy> shadow(String partner, OperationCode operation) {
+    var ofPartner = policies.get(partner);
+    var live = ofPartner == null ? null : ofPartner.get(operation.value());
+    return live == null ? Optional.empty() : live.shadows().stream().findFirst();
+  }
+
+  /** Since when there has been a shadow of anything; empty while there is none. */
+  public Optional<Instant> firstShadow() {
+    return policies.values().stream()
+        .flatMap(ofPartner -> ofPartner.values().stream())
+        .flatMap(live -> live.shadows().stream())
+        .map(LivePolicy::from)
+        .min(Instant::compareTo);
+  }
+
   /** Every version that is heard, newest first. */
   public List<LivePolicy> versions(String partner, OperationCode operation) {
     var ofPartner = policies.get(partner);

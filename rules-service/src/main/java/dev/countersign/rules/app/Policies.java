@@ -46,6 +46,13 @@ public interface Policies {
   /** Replaces the wording of a draft and adds the person to its authors. */
   Uni<PolicyVersion> edit(SqlConnection tx, Actor actor, PolicyVersion draft, Wording wording);
 
+  /** Has a draft evaluated beside the version in force; it closes the draft. */
+  Uni<PolicyVersion> shadow(SqlConnection tx, Actor actor, PolicyVersion draft);
+
+  /** Makes it a draft again. */
+  Uni<PolicyVersion> unshadow(SqlConnection tx, Actor actor, PolicyVersion shadow);
+
+  /** Hands a draft to review, or a shadow, which ends as one. */
   Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion open);
 
   /** Forgets a draft, which nobody but its authors has relied on (C-18). */

@@ -8,7 +8,11 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 
-/** One version of a policy as it is stored. {@code row} counts its changes and is its ETag. */
+/**
+ * One version of a policy as it is stored. {@code row} counts its changes and is its ETag.
+ *
+ * @param shadowFrom since when it is, or was last, evaluated beside the version in force
+ */
 public record PolicyVersion(
     PolicyId policy,
     OperationCode operation,
@@ -25,7 +29,8 @@ public record PolicyVersion(
     Optional<OffsetDateTime> validFrom,
     Optional<OffsetDateTime> validUntil,
     Optional<String> retiredBy,
-    Optional<String> retireReason) {
+    Optional<String> retireReason,
+    Optional<OffsetDateTime> shadowFrom) {
 
   public PolicyVersion {
     authors = Set.copyOf(authors);
@@ -33,10 +38,11 @@ public record PolicyVersion(
 
   /**
    * Where a version stands: {@code DRAFT → IN_REVIEW → ACTIVE → RETIRED}; turned down in review, it
-   * is retired at once.
+   * is retired at once. A draft may stand in the {@code SHADOW} before it is reviewed (N-02).
    */
   public enum State {
     DRAFT,
+    SHADOW,
     IN_REVIEW,
     ACTIVE,
     RETIRED

@@ -51,14 +51,14 @@ public class ReviewPolicy {
   /** Which version of which policy. */
   public record Target(PolicyId policy, int version) {}
 
-  /** Closes a draft: from here on it cannot be edited. */
+  /** Closes a draft, or ends a shadow: from here on it cannot be edited. */
   public Uni<Ruling<PolicyVersion>> submit(SqlConnection tx, Actor actor, Target target) {
     return withVersion(
         tx,
         actor,
         target,
         version ->
-            version.state() == State.DRAFT
+            version.state() == State.DRAFT || version.state() == State.SHADOW
                 ? policies.submit(tx, actor, version).map(Ruling::accept)
                 : refused(NOT_A_DRAFT));
   }
@@ -93,7 +93,7 @@ public class ReviewPolicy {
   private Uni<Ruling<PolicyVersion>> retire(
       SqlConnection tx, Actor actor, PolicyVersion version, Retirement how) {
     return switch (version.state()) {
-      case DRAFT, RETIRED -> refused(NOT_ACTIVE);
+      case DRAFT, SHADOW, RETIRED -> refused(NOT_ACTIVE);
       case ACTIVE, IN_REVIEW ->
           version.state() == State.ACTIVE && !how.isDraining()
               ? refused(DRAIN_REQUIRED)

@@ -50,7 +50,18 @@ final class PolicyRows {
         Optional.ofNullable(row.getOffsetDateTime("valid_from")),
         Optional.ofNullable(row.getOffsetDateTime("valid_until")),
         Optional.ofNullable(row.getString("retired_by")),
-        Optional.ofNullable(row.getString("retire_reason")));
+        Optional.ofNullable(row.getString("retire_reason")),
+        Optional.ofNullable(row.getOffsetDateTime("shadow_from")));
+  }
+
+  /** A shadow as every instance hears of it; it has no end before it is gone. */
+  static PolicyJson.Live shadow(PolicyVersion it) {
+    return new PolicyJson.Live(
+        it.policy().value(),
+        it.version(),
+        it.shadowFrom().orElseThrow(),
+        null,
+        PolicyWriter.write(it.terms()));
   }
 
   /** A version as every instance hears of it. */

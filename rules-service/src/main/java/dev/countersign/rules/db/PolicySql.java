@@ -6,7 +6,8 @@ final class PolicySql {
   private static final String COLUMNS =
       """
       policy_id, operation, version, state, terms, authors, row_version, created_at, reason,
-        submitted_by, activated_by, activated_at, valid_from, valid_until, retired_by, retire_reason
+        submitted_by, activated_by, activated_at, valid_from, valid_until, retired_by, retire_reason,
+        shadow_from
       """;
 
   static final String ALL =
@@ -26,6 +27,12 @@ final class PolicySql {
       "select "
           + COLUMNS
           + " from rules.policy_version where partner_id = $1 and policy_id = $2"
+          + " order by version desc";
+
+  static final String VERSIONS_OF_OPERATION =
+      "select "
+          + COLUMNS
+          + " from rules.policy_version where partner_id = $1 and operation = $2"
           + " order by version desc";
 
   static final String LOCK =
@@ -71,12 +78,36 @@ final class PolicySql {
       """
           + COLUMNS;
 
+  static final String SHADOW =
+      """
+      update rules.policy_version set state = 'SHADOW', shadow_from = now(),
+        shadowed_by = $5, row_version = row_version + 1
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'DRAFT' returning
+      """
+          + COLUMNS;
+
+  static final String UNSHADOW =
+      """
+      update rules.policy_version set state = 'DRAFT', shadowed_by = $5,
+        row_version = row_version + 1
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'SHADOW' returning
+      """
+          + COLUMNS;
+
+  static final String SHADOWS =
+      "select "
+          + COLUMNS
+          + " from rules.policy_version where partner_id = $1 and policy_id = $2"
+          + " and state = 'SHADOW'";
+
   static final String SUBMIT =
       """
       update rules.policy_version set state = 'IN_REVIEW', submitted_by = $5, submitted_at = now(),
         row_version = row_version + 1
       where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
-        and state = 'DRAFT' returning
+        and state in ('DRAFT', 'SHADOW') returning
       """
           + COLUMNS;
 

@@ -31,6 +31,8 @@ class PostgresPolicies implements Policies {
 
   private static final Uni<Void> NOTHING = Uni.createFrom().voidItem();
   private static final String DRAFTED = "approval.policy_drafted";
+  private static final String SHADOWED = "approval.policy_shadowed";
+  private static final String UNSHADOWED = "approval.policy_unshadowed";
   private static final String SUBMITTED = "approval.policy_submitted";
   private static final String ACTIVATED = "approval.policy_activated";
   private static final String RETIRED = "approval.policy_retired";
@@ -112,7 +114,25 @@ class PostgresPolicies implements Policies {
   @Override
   public Uni<PolicyVersion> submit(SqlConnection tx, Actor actor, PolicyVersion open) {
     return change(tx, actor, PolicySql.SUBMIT, open)
-        .call(submitted -> tell(tx, actor, submitted, SUBMITTED));
+        .call(submitted -> tell(tx, actor, submitted, SUBMITTED))
+        .call(submitted ->
+            open.state() == PolicyVersion.State.SHADOW
+                ? publish(tx, actor.partner(), submitted)
+                : NOTHING);
+  }
+
+  @Override
+  public Uni<PolicyVersion> shadow(SqlConnection tx, Actor actor, PolicyVersion draft) {
+    return change(tx, actor, PolicySql.SHADOW, draft)
+        .call(shadow -> tell(tx, actor, shadow, SHADOWED))
+        .call(shadow -> publish(tx, actor.partner(), shadow));
+  }
+
+  @Override
+  public Uni<PolicyVersion> unshadow(SqlConnection tx, Actor actor, PolicyVersion shadow) {
+    return change(tx, actor, PolicySql.UNSHADOW, shadow)
+        .call(draft -> tell(tx, actor, draft, UNSHADOWED))
+        .call(draft -> publish(tx, actor.partner(), draft));
   }
 
   @Override
@@ -195,19 +215,26 @@ class PostgresPolicies implements Policies {
             tx.preparedQuery(PolicySql.LIVE)
                 .execute(of)
                 .map(PolicyRows::versions)
-                .flatMap(live -> publish(tx, partner, changed, revision, live)));
+                .flatMap(live ->
+                    tx.preparedQuery(PolicySql.SHADOWS)
+                        .execute(of)
+                        .map(PolicyRows::versions)
+                        .map(shadows -> body(partner, changed, revision, live, shadows)))
+                .flatMap(body ->
+                    outbox.policy(tx, partner, body.operation(), revision, Json.bytes(body))));
   }
 
-  private Uni<Void> publish(
-      SqlConnection tx,
+  private static PolicyJson body(
       PartnerId partner,
       PolicyVersion changed,
       int revision,
-      List<PolicyVersion> live) {
-    var operation = changed.operation().value();
-    var body =
-        new PolicyJson(
-            partner.value(), operation, revision, live.stream().map(PolicyRows::live).toList());
-    return outbox.policy(tx, partner, operation, revision, Json.bytes(body));
+      List<PolicyVersion> live,
+      List<PolicyVersion> shadows) {
+    return new PolicyJson(
+        partner.value(),
+        changed.operation().value(),
+        revision,
+        live.stream().map(PolicyRows::live).toList(),
+        shadows.stream().map(PolicyRows::shadow).toList());
   }
 }

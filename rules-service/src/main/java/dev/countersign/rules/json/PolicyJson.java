@@ -13,18 +13,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code policy.changed}: all live versions of the policy of one partner and operation. {@code
  * version} grows with every change, so a reader can tell a late echo.
  */
-public record PolicyJson(String partnerId, String operation, int version, List<Live> live) {
+public record PolicyJson(
+    String partnerId,
+    String operation,
+    int version,
+    List<Live> live,
+    @Nullable List<Live> shadows) {
+
+  private static final Logger LOG = Logger.getLogger(PolicyJson.class);
 
   public PolicyJson {
     Objects.requireNonNull(partnerId);
     Objects.requireNonNull(operation);
     live = List.copyOf(live);
+    // Records from before there were shadows have none.
+    shadows = shadows == null ? List.of() : List.copyOf(shadows);
   }
 
   /** One live version; {@code until} is when it stops being in force, if that is known. */
@@ -55,14 +65,39 @@ public record PolicyJson(String partnerId, String operation, int version, List<L
         partner,
         operation,
         json.version,
-        json.live.stream().map(it -> live(it, partner, operation)).toList());
+        json.live.stream().map(it -> live(it, partner, operation)).toList(),
+        shadows(json, partner, operation));
+  }
+
+  /** A shadow that cannot be read is none: what is in force must not suffer from it (N-02). */
+  private static List<LivePolicy> shadows(
+      PolicyJson json, PartnerId partner, OperationCode operation) {
+    try {
+      return Objects.requireNonNull(json.shadows).stream()
+          .map(it -> live(it, partner, operation))
+          .toList();
+    } catch (RuntimeException failure) {
+      LOG.errorf(failure, "A shadow cannot be read. partnerId=%s", partner);
+      return List.of();
+    }
   }
 
   /** What a record says: the versions of one policy that are or will be heard. */
   public record LivePolicies(
-      PartnerId partner, OperationCode operation, int version, List<LivePolicy> versions) {
+      PartnerId partner,
+      OperationCode operation,
+      int version,
+      List<LivePolicy> versions,
+      List<LivePolicy> shadows) {
     public LivePolicies {
       versions = List.copyOf(versions);
+      shadows = List.copyOf(shadows);
+    }
+
+    /** Without a shadow. */
+    public LivePolicies(
+        PartnerId partner, OperationCode operation, int version, List<LivePolicy> versions) {
+      this(partner, operation, version, versions, List.of());
     }
   }
 

@@ -23,6 +23,8 @@ class ClientSettings {
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
   private static final int LARGEST_RECORD_BYTES = 4 * 1024 * 1024;
 
+  private static final String SHADOW = "-shadow";
+
   private final Map<String, Object> broker;
   private final RulesServiceConfig config;
   private final String group;
@@ -52,6 +54,22 @@ class ClientSettings {
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
     settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, POLL_INTERVAL_MILLIS);
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_TIMEOUT_MILLIS / 5);
+    return settings;
+  }
+
+  /** Reads evaluations for the shadows; a group of its own, so it never holds up the other one. */
+  Map<String, Object> shadow() {
+    var settings = intake();
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group + SHADOW);
+    settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "rules-service" + SHADOW);
+    return settings;
+  }
+
+  /** Writes divergences. */
+  Map<String, Object> divergences() {
+    var settings = answers();
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactions + SHADOW);
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "rules-service" + SHADOW);
     return settings;
   }
 

@@ -11,6 +11,7 @@ import dev.countersign.rules.app.ReviewPolicy;
 import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.app.ReviewPolicy.Target;
 import dev.countersign.rules.app.Ruling;
+import dev.countersign.rules.app.ShadowPolicy;
 import dev.countersign.rules.core.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -50,6 +51,7 @@ public class PolicyReviewResource {
   private final TenantTransaction transaction;
   private final Idempotency idempotency;
   private final ReviewPolicy review;
+  private final ShadowPolicy shadows;
   private final LiveRules rules;
 
   PolicyReviewResource(
@@ -57,17 +59,45 @@ public class PolicyReviewResource {
       TenantTransaction transaction,
       Idempotency idempotency,
       ReviewPolicy review,
+      ShadowPolicy shadows,
       LiveRules rules) {
     this.caller = caller;
     this.transaction = transaction;
     this.idempotency = idempotency;
     this.review = review;
+    this.shadows = shadows;
     this.rules = rules;
   }
 
   /** One of the moves. */
   private interface Move {
     Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor, Target target);
+  }
+
+  @POST
+  @Path("{version}:shadow")
+  @Operation(
+      summary = "Have a draft evaluated on every live event beside the version in force",
+      description = "It answers nothing. Where it differs is told on approvals.policy-shadow.v1.")
+  @APIResponse(responseCode = "202", description = "The version, in the shadow and soon live")
+  public Uni<Response> shadow(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var asking = asking("shadow", id, version, key);
+    return move(asking, new Target(new PolicyId(id), version), 202, shadows::shadow);
+  }
+
+  @POST
+  @Path("{version}:unshadow")
+  @Operation(summary = "Take a version out of the shadow; it is a draft again")
+  @APIResponse(responseCode = "200", description = "The version, a draft")
+  public Uni<Response> unshadow(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var asking = asking("unshadow", id, version, key);
+    return move(asking, new Target(new PolicyId(id), version), 200, shadows::unshadow);
   }
 
   @POST

@@ -36,6 +36,7 @@ public record PolicyView(
     @Nullable OffsetDateTime validUntil,
     @Nullable String retiredBy,
     @Nullable String retireReason,
+    @Nullable OffsetDateTime shadowFrom,
     @Schema(description = "What the analysis says; when the version was just written.")
         @Nullable PolicyLint lint) {
 
@@ -58,6 +59,7 @@ public record PolicyView(
         validUntil,
         retiredBy,
         retireReason,
+        shadowFrom,
         said);
   }
 
@@ -79,10 +81,15 @@ public record PolicyView(
         it.validUntil().orElse(null),
         it.retiredBy().orElse(null),
         it.retireReason().orElse(null),
+        it.shadowFrom().orElse(null),
         null);
   }
 
   private static boolean isLive(PolicyVersion it, PartnerId partner, LiveRules rules) {
+    if (it.state() == State.SHADOW) {
+      return rules.shadow(partner.value(), it.operation()).stream()
+          .anyMatch(shadow -> shadow.policy().key().version() == it.version());
+    }
     // A version that was replaced by a later one judges until that one's day.
     return rules.versions(partner.value(), it.operation()).stream()
         .filter(live -> it.state() == State.ACTIVE || live.isInForce(Instant.now()))

@@ -72,6 +72,15 @@ final class RulesResponses {
               409, code, "Nobody can prove that it asks somebody; name a fallbackStep.");
       case VALID_FROM_INVALID ->
           new ProblemException(422, code, "A version starts now or within a year.");
+      case NOT_IN_SHADOW ->
+          new ProblemException(409, code, "Only a version in the shadow can leave it.");
+      case WINDOW_INVALID ->
+          new ProblemException(422, code, "A window lies in the past and begins before it ends.");
+      case WINDOW_TOO_LONG ->
+          new ProblemException(422, code, "The window is longer than the topics are kept for.");
+      case SIMULATION_RUNNING ->
+          new ProblemException(409, code, "Another simulation of this partner is running.");
+      case SIMULATION_ENDED -> new ProblemException(409, code, "The simulation has ended.");
       case STALE_VERSION ->
           new ProblemException(412, code, "Somebody has changed it; read it again.");
       case PRESET_MAY_NOT_LOOSEN ->

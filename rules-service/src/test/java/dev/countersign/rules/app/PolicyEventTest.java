@@ -22,7 +22,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PolicyEventTest {
 
   @ParameterizedTest
-  @CsvSource({"drafted, DRAFT", "submitted, IN_REVIEW", "activated, ACTIVE", "retired, RETIRED"})
+  @CsvSource({
+    "drafted, DRAFT",
+    "shadowed, SHADOW",
+    "unshadowed, DRAFT",
+    "submitted, IN_REVIEW",
+    "activated, ACTIVE",
+    "retired, RETIRED"
+  })
   @DisplayName("A-25: an event says which version changed, who did it and why")
   void eventKeepsItsContract(String what, State state) {
     var type = "approval.policy_" + what;
@@ -51,6 +58,7 @@ class PolicyEventTest {
         Optional.empty(),
         Optional.empty(),
         state == State.ACTIVE ? Optional.of(at) : Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

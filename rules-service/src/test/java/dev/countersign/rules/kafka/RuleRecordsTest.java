@@ -4,6 +4,7 @@ import static dev.countersign.rules.core.RulesFixtures.NOW;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.platform.testing.EmbeddedResource;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,11 +76,32 @@ class RuleRecordsTest {
     assertThat(rules.policy("acme", REFUND, NOW)).isPresent();
   }
 
+  @Test
+  @DisplayName("N-02: a shadow that cannot be read is none, and what is in force stays in force")
+  void unreadableShadowHurtsNobody() {
+    var rules = new LiveRules();
+    var records = new RuleRecords(rules, topics);
+    var active = active();
+    var spoilt =
+        new PolicyJson.Live(
+            new UUID(0, 1),
+            2,
+            NOW.atOffset(ZoneOffset.UTC),
+            null,
+            JsonNodeFactory.instance.objectNode().put("nonsense", 1));
+    var record = new PolicyJson("acme", "refund", 1, active.live(), List.of(spoilt));
+
+    records.take(record("acme|refund", Json.bytes(record)));
+
+    assertThat(rules.policy("acme", REFUND, NOW)).isPresent();
+    assertThat(rules.shadow("acme", REFUND)).isEmpty();
+  }
+
   private static PolicyJson active() {
     var terms = PolicyWriter.write(StrictDefaults.of("BDT").firstEntry().getValue());
     var from = NOW.atOffset(ZoneOffset.UTC);
     var live = new PolicyJson.Live(new UUID(0, 1), 1, from, null, terms);
-    return new PolicyJson("acme", "refund", 1, List.of(live));
+    return new PolicyJson("acme", "refund", 1, List.of(live), List.of());
   }
 
   @SuppressWarnings("NullAway") // A record's value is null in a tombstone; the client has no mark.

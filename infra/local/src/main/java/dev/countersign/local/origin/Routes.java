@@ -23,7 +23,8 @@ final class Routes {
   private static SequencedMap<String, String> prefixes() {
     SequencedMap<String, String> all = new LinkedHashMap<>();
     route(all, "rules", "/v1/operations", "/v1/policies", "/v1/approval-workflow-templates");
-    route(all, "rules", "/v1/evaluations", "/v1/partners", "/policies", "/rules");
+    route(all, "rules", "/v1/evaluations", "/v1/simulations", "/v1/partners");
+    route(all, "rules", "/policies", "/rules");
     route(all, "request", "/v1/approval-requests", "/v1/inbox", "/v1/subjects", "/v1/people");
     route(all, "request", "/v1/delegations", "/v1/sequences", "/v1/ledger", "/v1/overrides");
     route(all, "request", "/v1/approval-requests:decide", "/v1/exports");

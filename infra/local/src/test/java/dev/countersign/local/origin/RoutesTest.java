@@ -24,6 +24,7 @@ class RoutesTest {
     "/policies, rules",
     "/v1/policies/1/versions/2:submit, rules",
     "/v1/partners/acme, rules",
+    "/v1/simulations/1:cancel, rules",
     "/v1/webhooks/deliveries, notification",
     "/v1/timers, escalation",
     "/mail/, mail"

@@ -1,0 +1,66 @@
+package dev.countersign.rules.app.backtest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.json.Digests;
+import dev.countersign.rules.json.EvaluationJson;
+import dev.countersign.rules.json.EvaluationMessage;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The evaluations that were published, to be found again by the record they answer. */
+final class Published {
+
+  private final Map<String, List<Entry>> byRecord = new HashMap<>();
+  private int size;
+
+  /** What was published: its digest, and the version that judged. */
+  record Entry(String digest, Optional<Integer> version) {
+
+    boolean is(EvaluationMessage message) {
+      return Digests.ofContent(EvaluationJson.write(message).body().bytes()).equals(digest);
+    }
+  }
+
+  void take(byte[] body) {
+    var evaluation = Json.read(body);
+    var version = evaluation.path("policyVersion");
+    var entry =
+        new Entry(
+            Digests.ofContent(body),
+            version.isInt() ? Optional.of(version.intValue()) : Optional.empty());
+    size++;
+    byRecord.computeIfAbsent(key(evaluation), _ -> new ArrayList<>(1)).add(entry);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** The next evaluation of a record; a record that was delivered twice was answered twice. */
+  Optional<Entry> next(EvaluationMessage message) {
+    var entries = byRecord.get(key(message));
+    return entries == null || entries.isEmpty()
+        ? Optional.empty()
+        : Optional.of(entries.removeFirst());
+  }
+
+  private static String key(JsonNode evaluation) {
+    return key(
+        evaluation.at("/event/source").asText(),
+        evaluation.at("/event/id").asText(),
+        evaluation.path("contentDigest").asText());
+  }
+
+  private static String key(EvaluationMessage message) {
+    var event = message.event();
+    return key(event.source(), event.id(), Digests.ofContent(event.data()));
+  }
+
+  private static String key(String source, String id, String content) {
+    return source + "\n" + id + "\n" + content;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.app.backtest;
+
+import org.jspecify.annotations.NullMarked;
