@@ -209,8 +209,8 @@ public class PolicyActResource {
   }
 
   private static RestResponse<TemplateInstance> refused(TemplateInstance page) {
-    return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.fromStatusCode(UNPROCESSABLE), page)
+    return RestResponse.ResponseBuilder.<TemplateInstance>create(UNPROCESSABLE)
+        .entity(page)
         .build();
   }
 
