@@ -12,7 +12,9 @@ import java.util.Set;
 /** Sorts failures of the database: what a retry may heal, and what the data itself causes. */
 public final class SqlStates {
 
-  private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+  /** Where statements are sent together, 25P02 may be heard before the conflict it follows from. */
+  private static final Set<String> CONFLICTS = Set.of("40001", "40P01", "25P02");
+
   private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
 
   /** Out of disk or memory, or a time limit struck: waits for locks, statements, transactions. */

@@ -19,6 +19,7 @@ class SqlStatesTest {
   @ParameterizedTest
   @CsvSource({
     "40001,true,false,false",
+    "25P02,true,false,false",
     "40P01,true,false,false",
     "08006,true,true,false",
     "57P01,true,true,false",

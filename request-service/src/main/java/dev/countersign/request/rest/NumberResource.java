@@ -8,6 +8,7 @@ import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.number.Answer;
 import dev.countersign.request.app.number.IssuedNumber;
 import dev.countersign.request.app.number.Numbers;
+import dev.countersign.request.app.number.Sequences;
 import dev.countersign.request.app.number.Sequences.SequenceKey;
 import dev.countersign.request.rest.Keyed.Call;
 import dev.countersign.request.rest.SequenceDocuments.NumberDocument;
@@ -41,12 +42,14 @@ public class NumberResource {
   private static final int LONGEST_REASON = 2000;
 
   private final Numbers numbers;
+  private final Sequences sequences;
   private final Caller caller;
   private final Cursor cursors;
   private final Keyed keyed;
 
-  NumberResource(Numbers numbers, Caller caller, Cursor cursors, Keyed keyed) {
+  NumberResource(Numbers numbers, Sequences sequences, Caller caller, Cursor cursors, Keyed keyed) {
     this.numbers = numbers;
+    this.sequences = sequences;
     this.caller = caller;
     this.cursors = cursors;
     this.keyed = keyed;
@@ -134,7 +137,18 @@ public class NumberResource {
     var size = Filters.limit(limit);
     var query = "numbers " + id;
     var after = cursor == null ? "" : cursors.open(caller.partner(), query, cursor).getFirst();
-    return numbers.list(key(id), after, size + 1).map(found -> page(query, found, size));
+    return numbers
+        .list(key(id), after, size + 1)
+        .call(found -> found.isEmpty() ? known(key(id)) : Uni.createFrom().voidItem())
+        .map(found -> page(query, found, size));
+  }
+
+  /** A sequence without numbers is an empty list; one that never was is not found (TN-01). */
+  private Uni<Void> known(SequenceKey key) {
+    return sequences
+        .find(key)
+        .map(found -> found.orElseThrow(ProblemException::notFound))
+        .replaceWithVoid();
   }
 
   private NumbersDocument page(String query, List<IssuedNumber> found, int size) {

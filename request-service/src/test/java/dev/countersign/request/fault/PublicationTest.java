@@ -327,7 +327,15 @@ class PublicationTest {
           new AlterConfigOp(
               new ConfigEntry("min.insync.replicas", least), AlterConfigOp.OpType.SET);
       admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all().get();
+      // The broker obeys a little later than it answers.
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> setting(admin, topic, "min.insync.replicas").equals(least));
     }
+  }
+
+  private static String setting(Admin admin, ConfigResource topic, String name) throws Exception {
+    return admin.describeConfigs(List.of(topic)).all().get().get(topic).get(name).value();
   }
 
   private void sayAndCommit(int rows) throws SQLException {

@@ -15,11 +15,14 @@ import dev.countersign.request.testing.Desk;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,7 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(EmbeddedResource.class)
+@TestProfile(RequestExportTest.ManyExports.class)
 class RequestExportTest {
+
+  /** The tests export more often than a person may. */
+  public static class ManyExports implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "countersign.rate-limit.export.burst", "1000",
+          "countersign.rate-limit.export.partner-per-second", "1000");
+    }
+  }
+
   private static final String SUPERVISOR = "supervisor@acme";
 
   @Inject Desk desk;

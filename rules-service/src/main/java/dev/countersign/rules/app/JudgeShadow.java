@@ -88,7 +88,10 @@ public class JudgeShadow {
             read.event(operation, at)
                 .map(event ->
                     Evaluator.apply(
-                        shadow.policy(), partner, event, Evaluator.facts(event, operation, Optional.of(shadow.policy())))));
+                        shadow.policy(),
+                        partner,
+                        event,
+                        Evaluator.facts(event, operation, Optional.of(shadow.policy())))));
   }
 
   private static Finding compare(

@@ -85,7 +85,7 @@ public record PolicyPage(
         switch (it.state()) {
           case ACTIVE -> "positive";
           case IN_REVIEW -> "waiting";
-          case DRAFT -> "info";
+          case DRAFT, SHADOW -> "info";
           case RETIRED -> "";
         };
     return new Heading(
@@ -95,6 +95,7 @@ public record PolicyPage(
   static String label(State state) {
     return switch (state) {
       case DRAFT -> "Draft";
+      case SHADOW -> "In the shadow";
       case IN_REVIEW -> "Waits for activation";
       case ACTIVE -> "In force";
       case RETIRED -> "Retired";
