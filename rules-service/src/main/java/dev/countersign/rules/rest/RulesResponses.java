@@ -46,50 +46,40 @@ final class RulesResponses {
       case FOUR_EYES_REQUIRED ->
           new ProblemException(
               403, code, "Another policy admin than the authors must activate it.");
-      case PARTNER_UNKNOWN ->
-          new ProblemException(409, code, "Set up the partner first: PUT /v1/partners/{id}.");
-      case VERSION_OPEN ->
-          new ProblemException(409, code, "Another version of this policy is still open.");
-      case NOT_A_DRAFT -> new ProblemException(409, code, "Only a draft can be changed.");
-      case NOT_IN_REVIEW ->
-          new ProblemException(409, code, "Only a version in review can be activated.");
-      case NOT_ACTIVE ->
-          new ProblemException(409, code, "Only a version in force or in review can be retired.");
+      case PARTNER_UNKNOWN -> conflict(code, "Set up the partner first: PUT /v1/partners/{id}.");
+      case VERSION_OPEN -> conflict(code, "Another version of this policy is still open.");
+      case NOT_A_DRAFT -> conflict(code, "Only a draft can be changed.");
+      case NOT_IN_REVIEW -> conflict(code, "Only a version in review can be activated.");
+      case NOT_ACTIVE -> conflict(code, "Only a version in force or in review can be retired.");
       case DRAIN_REQUIRED ->
-          new ProblemException(
-              409, code, "Requests may be open under it; say mode DRAIN to let them end.");
+          conflict(code, "Requests may be open under it; say mode DRAIN to let them end.");
       case REASON_REQUIRED -> new ProblemException(422, code, "Say why.");
-      case POLICY_HAS_ERRORS ->
-          new ProblemException(409, code, "The analysis finds errors: GET …/lint names them.");
-      case NAME_TAKEN ->
-          new ProblemException(
-              409, code, "A name or an event type already means another operation.");
+      case POLICY_HAS_ERRORS -> conflict(code, "The analysis finds errors: GET …/lint names them.");
+      case NAME_TAKEN -> conflict(code, "A name or an event type already means another operation.");
       case POOL_INSUFFICIENT ->
-          new ProblemException(
-              409, code, "Too few people could decide a step: GET …/lint names it.");
+          conflict(code, "Too few people could decide a step: GET …/lint names it.");
       case FALLBACK_REQUIRED ->
-          new ProblemException(
-              409, code, "Nobody can prove that it asks somebody; name a fallbackStep.");
+          conflict(code, "Nobody can prove that it asks somebody; name a fallbackStep.");
       case VALID_FROM_INVALID ->
           new ProblemException(422, code, "A version starts now or within a year.");
-      case NOT_IN_SHADOW ->
-          new ProblemException(409, code, "Only a version in the shadow can leave it.");
+      case NOT_IN_SHADOW -> conflict(code, "Only a version in the shadow can leave it.");
       case WINDOW_INVALID ->
           new ProblemException(422, code, "A window lies in the past and begins before it ends.");
       case WINDOW_TOO_LONG ->
           new ProblemException(422, code, "The window is longer than the topics are kept for.");
-      case SIMULATION_RUNNING ->
-          new ProblemException(409, code, "Another simulation of this partner is running.");
-      case SIMULATION_ENDED -> new ProblemException(409, code, "The simulation has ended.");
+      case SIMULATION_RUNNING -> conflict(code, "Another simulation of this partner is running.");
+      case SIMULATION_ENDED -> conflict(code, "The simulation has ended.");
       case STALE_VERSION ->
           new ProblemException(412, code, "Somebody has changed it; read it again.");
-      case PRESET_MAY_NOT_LOOSEN ->
-          new ProblemException(409, code, "A strict partner stays strict.");
-      case LOCKS_MAY_NOT_LOOSEN ->
-          new ProblemException(409, code, "A strict partner's locks stay locked.");
+      case PRESET_MAY_NOT_LOOSEN -> conflict(code, "A strict partner stays strict.");
+      case LOCKS_MAY_NOT_LOOSEN -> conflict(code, "A strict partner's locks stay locked.");
       case CURRENCY_UNKNOWN -> new ProblemException(422, code, "No such currency.");
       case OPERATION_UNKNOWN -> new ProblemException(422, code, "No such operation.");
     };
+  }
+
+  private static ProblemException conflict(String code, String detail) {
+    return new ProblemException(409, code, detail);
   }
 
   /** Every problem of a document, the first of which names the answer. */
