@@ -1,5 +1,6 @@
 package dev.countersign.request.core;
 
+import dev.countersign.request.core.Explaining.Place;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.Settings.SameApprover;
 import dev.countersign.request.core.people.Anchors;
@@ -67,6 +68,49 @@ final class Eligibility {
   /** I-8: whether the people who are there now can still meet the quorum. */
   boolean isReachable(Step step) {
     return step.tally().approved() + ableIn(step) >= step.activation().needed();
+  }
+
+  /** Everybody the step asks, whether they may act there now or not. */
+  Collection<PersonId> namedBy(Step step) {
+    return context.directory().named(askedBy(step), anchorsOf(step));
+  }
+
+  /** Why somebody the step asks may decide it or may not: in the order of the exclusions. */
+  Place placeOf(Step step, PersonId person) {
+    var known = context.directory().find(person);
+    if (terms.excludes(person)) {
+      return Place.MAKER;
+    }
+    if (!known.map(Person::active).orElse(false)) {
+      return Place.INACTIVE;
+    }
+    if (known.flatMap(Person::serviceAccountOf).isPresent()) {
+      return Place.SERVICE_ACCOUNT;
+    }
+    if (!isAvailable(person)) {
+      return Place.ON_LEAVE;
+    }
+    if (hasServed(step, person)) {
+      return Place.ALREADY_DECIDED;
+    }
+    if (step.isReassignedFrom(person)) {
+      return Place.HANDED_ON;
+    }
+    return mayDecide(step, person) ? Place.ELIGIBLE : Place.OUT_OF_SCOPE;
+  }
+
+  /** The same for somebody who was lent the right of {@code principal}. */
+  Place placeOfDelegate(Step step, PersonId person, PersonId principal) {
+    if (terms.makers().contains(person)) {
+      return Place.MAKER;
+    }
+    var own = placeOf(step, person);
+    if (own != Place.ELIGIBLE && own != Place.OUT_OF_SCOPE) {
+      return own;
+    }
+    return !terms.makers().contains(principal) && mayDecide(step, principal)
+        ? Place.ELIGIBLE
+        : Place.DELEGATOR_NOT_ELIGIBLE;
   }
 
   private Optional<Right> rightIn(Step step, PersonId person) {

@@ -86,8 +86,8 @@ public record PeopleAsked(
       case Revise(Opening.Required(_, var makers, _, var tracks, _)) -> byOpening(makers, tracks);
       case Decide decide -> byDecision(decide, state);
       case Resubmit _, ReviewPools _, Escalate _, Remind _, ExpireStep _ ->
-          of(everyone(state), Set.of());
-      case Reassign reassign -> of(everyone(state), List.of(reassign.to(), reassign.from()));
+          of(everyone(state), anchors(state));
+      case Reassign reassign -> of(everyone(state), with(anchors(state), reassign));
       case OverrideCheckers override -> of(List.of(), witnessOf(override));
       case Revoke(Revoker.Checker(_), _) -> of(managersOnly(state), Set.of());
       case Cancel _, Review _, Revoke _, Release _, Expire _, ReleaseHold _, RemindReview _ ->
@@ -102,7 +102,7 @@ public record PeopleAsked(
 
   /** Most decisions are one of one and start nothing: then nobody else's name is needed. */
   private static PeopleAsked byDecision(Decide command, RequestState state) {
-    if (!(state instanceof Pending(var terms, var tracks))) {
+    if (!(state instanceof Pending(_, var tracks))) {
       return NOBODY;
     }
     var open = tracks.open();
@@ -112,10 +112,10 @@ public record PeopleAsked(
       var completes = step.tally().approved() + 1 >= step.activation().needed();
       var next = tracks.trackOf(step.no()).nextWaiting();
       return completes
-          ? next.map(it -> of(it.plan().approvers(), terms.makers())).orElse(NOBODY)
+          ? next.map(it -> of(it.plan().approvers(), anchors(state))).orElse(NOBODY)
           : NOBODY;
     }
-    return of(everyone(state), terms.makers());
+    return of(everyone(state), anchors(state));
   }
 
   private static List<Approver> everyone(RequestState state) {
@@ -131,6 +131,25 @@ public record PeopleAsked(
   private static List<Approver> managersOnly(RequestState state) {
     var all = everyone(state);
     return all.stream().anyMatch(PeopleAsked::isManager) ? all : List.of();
+  }
+
+  /** Those whose managers may be asked: the makers, and everybody who approved so far. */
+  private static Set<PersonId> anchors(RequestState state) {
+    var people = new HashSet<PersonId>();
+    if (state instanceof Pending(var terms, var tracks)) {
+      people.addAll(terms.makers());
+      people.addAll(tracks.approvers());
+    } else if (state instanceof RequestState.Changes(var terms, _, _)) {
+      people.addAll(terms.makers());
+    }
+    return people;
+  }
+
+  private static Set<PersonId> with(Set<PersonId> people, Reassign reassign) {
+    var all = new HashSet<>(people);
+    all.add(reassign.to());
+    all.add(reassign.from());
+    return all;
   }
 
   private static List<Step> stepsOf(RequestState state) {

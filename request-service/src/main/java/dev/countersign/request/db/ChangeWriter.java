@@ -42,8 +42,8 @@ final class ChangeWriter {
   private static final Class<Integer> INT = Integer.class;
   private static final Class<Buffer> BYTES = Buffer.class;
   private static final Class<OffsetDateTime> TIME = OffsetDateTime.class;
-
   private final Births births = new Births();
+  private final BlockedAlerts alerts;
   private final Iterations iterations = new Iterations();
   private final Rows votes =
       new Rows(
@@ -154,13 +154,13 @@ final class ChangeWriter {
           INT,
           TEXT,
           INT);
-
   private final String eventsTopic;
   private final String outcomesTopic;
 
   ChangeWriter(Topics topics) {
     this.eventsTopic = topics.of("approvals.events.v1");
     this.outcomesTopic = topics.of("approvals.outcomes.v1");
+    this.alerts = new BlockedAlerts(topics);
   }
 
   ChangeWriter add(Change change) {
@@ -175,6 +175,7 @@ final class ChangeWriter {
     }
     change.vote().ifPresent(vote -> vote(change, vote));
     change.outcome().ifPresent(this::outcome);
+    alerts.add(change);
     return this;
   }
 
@@ -189,7 +190,8 @@ final class ChangeWriter {
         && heads.size() == 1
         && terms.isEmpty()
         && births.isEmpty()
-        && iterations.isEmpty();
+        && iterations.isEmpty()
+        && alerts.rows().isEmpty();
   }
 
   private Future<?> sendVote(SqlConnection connection) {
@@ -214,7 +216,7 @@ final class ChangeWriter {
     sent.addAll(send(List.of(iterations.repeated()), rows -> rows.sendEach(connection)));
     sent.addAll(send(iterations.rows(), rows -> rows.send(connection)));
     sent.addAll(send(List.of(steps, heads), rows -> rows.sendEach(connection)));
-    sent.addAll(send(List.of(entries, outcomes), rows -> rows.send(connection)));
+    sent.addAll(send(List.of(entries, outcomes, alerts.rows()), rows -> rows.send(connection)));
     return sent;
   }
 
@@ -313,7 +315,7 @@ final class ChangeWriter {
         StepColumns.poolSize(step),
         time(activation.startedAt()),
         time(activation.dueAt()),
-        Sql.texts(StepColumns.asked(step)),
+        Sql.texts(StepColumns.asked(change.after(), step)),
         step.tally().approved(),
         step.tally().rejected(),
         StepColumns.isSlaBreached(step),

@@ -117,7 +117,7 @@ final class Iterations {
         track,
         plan.name(),
         StepColumns.role(step),
-        array(StepColumns.asked(step)),
+        array(StepColumns.asked(change.after(), step)),
         Quorums.kindOf(plan.quorum()),
         Quorums.countOf(plan.quorum()).or(() -> Quorums.percentOf(plan.quorum())).orElse(1),
         StepColumns.rejectionRule(step),

@@ -62,5 +62,14 @@ final class PeopleSql {
             where q.partner_id = asked.p and q.id = asked.i offset 0) p
           """;
 
+  /** What these people lent to others, as it stands now. */
+  static final String LENT =
+      """
+      select d.from_id, d.to_id, d.from_at, d.until_at, d.operations from request.delegation d
+      where d.partner_id = $1 and d.from_id = any ($2::text[]) and d.revoked_at is null
+        and d.until_at > now()
+      order by d.id
+      """;
+
   private PeopleSql() {}
 }

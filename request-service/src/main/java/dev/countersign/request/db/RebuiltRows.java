@@ -193,7 +193,7 @@ final class RebuiltRows {
             .text("track", track)
             .text("name", plan.name())
             .text("role", StepColumns.role(step))
-            .list("asked", StepColumns.asked(step))
+            .list("asked", StepColumns.asked(state, step))
             .text("escalated_role", StepColumns.escalatedRole(step))
             .text("quorum_kind", Quorums.kindOf(plan.quorum()))
             .text("rejection_rule", StepColumns.rejectionRule(step))

@@ -1,5 +1,7 @@
 package dev.countersign.request.db;
 
+import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
@@ -43,9 +45,11 @@ final class StepColumns {
         .orElse(null);
   }
 
-  /** Everybody who is asked, as keys. */
-  static List<String> asked(Step step) {
-    return step.activation().asked().stream().map(StepColumns::keyOf).toList();
+  /** What an open step is found by: everybody it asks, and who has no place in it any more. */
+  static List<String> asked(RequestState state, Step step) {
+    return state instanceof Pending pending && step.isOpen()
+        ? SearchKeys.of(pending, step)
+        : step.activation().asked().stream().map(StepColumns::keyOf).toList();
   }
 
   static String rejectionRule(Step step) {
@@ -78,7 +82,7 @@ final class StepColumns {
         .flatMap(Optional::stream);
   }
 
-  private static String keyOf(Approver approver) {
+  static String keyOf(Approver approver) {
     return switch (approver.whom()) {
       case User(var person) -> "user:" + person.value();
       case HasRole(var role) -> "role:" + role.name();

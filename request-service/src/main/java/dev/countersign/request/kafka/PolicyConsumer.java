@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns which roles live policies name. The record's shape belongs to rules-service; all that is
- * asked of it is that an approver's role stands in a member {@code role}, wherever that is. No
- * policy is kept and nothing is decided by it.
+ * asked of it is that an approver's role stands in a member {@code role}, a group in {@code group}
+ * and a person in {@code user}, wherever that is. No policy is kept and nothing is decided by it.
  */
 @ApplicationScoped
 class PolicyConsumer {
@@ -55,6 +55,13 @@ class PolicyConsumer {
 
   /** A record without a body says that no policy is live any more. */
   private static Set<String> roles(byte @Nullable [] body) {
-    return body == null ? Set.of() : new TreeSet<>(Json.read(body).findValuesAsText("role"));
+    var named = new TreeSet<String>();
+    if (body != null) {
+      var policies = Json.read(body);
+      named.addAll(policies.findValuesAsText("role"));
+      policies.findValuesAsText("group").forEach(group -> named.add("group:" + group));
+      policies.findValuesAsText("user").forEach(user -> named.add("user:" + user));
+    }
+    return named;
   }
 }

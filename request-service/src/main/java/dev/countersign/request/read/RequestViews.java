@@ -62,9 +62,6 @@ public interface RequestViews {
   /** Empty if there is no such request, because a request without a ledger does not exist. */
   Uni<List<LedgerEntry>> ledger(Viewer viewer, UUID id);
 
-  /** Everyone the directory gives one of these roles, the inactive ones too. */
-  Uni<List<Holder>> holders(Viewer viewer, Set<String> roles);
-
   /** The display names of these people, as far as the directory knows them. */
   Uni<Map<String, String>> names(Viewer viewer, Set<String> people);
 

@@ -5,6 +5,10 @@ import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
 import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.request.app.Actor;
+import dev.countersign.request.app.ExplainRequest;
+import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.RequestId;
 import dev.countersign.request.read.LedgerEntry;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestView;
@@ -37,11 +41,14 @@ import org.jspecify.annotations.Nullable;
 public class RequestResource {
 
   private final RequestViews requests;
+  private final ExplainRequest explainRequest;
   private final Caller caller;
   private final Cursor cursors;
 
-  RequestResource(RequestViews requests, Caller caller, Cursor cursors) {
+  RequestResource(
+      RequestViews requests, ExplainRequest explainRequest, Caller caller, Cursor cursors) {
     this.requests = requests;
+    this.explainRequest = explainRequest;
     this.caller = caller;
     this.cursors = cursors;
   }
@@ -115,20 +122,27 @@ public class RequestResource {
 
   @GET
   @Path("/{id}/explain")
-  @Operation(summary = "Who may decide the open step, who may not and why, and what is missing")
+  @Operation(summary = "Who may decide each open step, who may not and why, and what is missing")
   public Uni<ExplainDocument> explain(String id) {
     var viewer = viewer();
     return find(viewer, id)
         .flatMap(request ->
-            requests
-                .holders(viewer, ExplainDocument.rolesAsked(request))
-                .map(holders -> ExplainDocument.of(request, holders)));
+            explainRequest
+                .handle(reader(), new RequestId(request.summary().id()))
+                .flatMap(open ->
+                    requests
+                        .names(viewer, ExplainDocument.peopleIn(open))
+                        .map(names -> ExplainDocument.of(request, open, names))));
   }
 
   private Uni<RequestView> find(Viewer viewer, String id) {
     return requests
         .find(viewer, Ids.of(id))
         .map(found -> found.orElseThrow(ProblemException::notFound));
+  }
+
+  private Actor.Human reader() {
+    return new Actor.Human(caller.partner(), new PersonId(caller.person()), caller.groups());
   }
 
   private Viewer viewer() {

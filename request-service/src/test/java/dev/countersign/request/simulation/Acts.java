@@ -91,7 +91,7 @@ final class Acts {
   }
 
   private PersonId person() {
-    return Story.somebody(random);
+    return Cast.somebody(random);
   }
 
   RequestCommand official(RequestState state, int overrides) {

@@ -7,12 +7,15 @@ import dev.countersign.request.core.people.Person;
 import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.people.Scope;
 import dev.countersign.request.core.people.Window;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The people of one partner, as its directory has them at the moment. */
 final class Cast {
@@ -34,6 +37,7 @@ final class Cast {
 
   private final Map<PersonId, Person> people = new TreeMap<>();
   private final List<Delegation> delegations = new ArrayList<>();
+  private final TreeSet<Instant> edges = new TreeSet<>();
   private Optional<Directory> current = Optional.empty();
 
   Cast() {
@@ -61,6 +65,10 @@ final class Cast {
     };
   }
 
+  static PersonId somebody(SplittableRandom random) {
+    return ALL.get(random.nextInt(ALL.size()));
+  }
+
   Person person(PersonId id) {
     return people.getOrDefault(id, Person.withRoles(id, Set.of()));
   }
@@ -86,6 +94,7 @@ final class Cast {
 
   void leave(PersonId id, Window leave) {
     var p = person(id);
+    edges.add(leave.until());
     put(
         new Person(
             id,
@@ -112,6 +121,33 @@ final class Cast {
             p.serviceAccountOf()));
   }
 
+  /** Nobody is left of those who hold the role. */
+  void takeFromAll(Role role) {
+    for (PersonId id : ALL) {
+      var left = new java.util.HashSet<>(person(id).roles());
+      if (left.remove(role)) {
+        roles(id, left);
+      }
+    }
+  }
+
+  /** Everybody holds what they held in the beginning, and is back at work. */
+  void returnAll() {
+    for (PersonId id : ALL) {
+      var p = person(id);
+      put(
+          new Person(
+              id,
+              true,
+              rolesOf(id),
+              p.groups(),
+              p.manager(),
+              p.scope(),
+              List.of(),
+              p.serviceAccountOf()));
+    }
+  }
+
   void delegate(Delegation delegation) {
     delegations.add(delegation);
     current = Optional.empty();
@@ -120,6 +156,14 @@ final class Cast {
   void revokeDelegations() {
     delegations.clear();
     current = Optional.empty();
+  }
+
+  /** Whether a leave ended that nobody has noticed yet. */
+  boolean passes(Instant now) {
+    var passed = edges.headSet(now, true);
+    var any = !passed.isEmpty();
+    passed.clear();
+    return any;
   }
 
   Directory directory() {

@@ -24,16 +24,24 @@ final class Disturbance {
   boolean strike(Predicate<Fault> hits) {
     var changed = false;
     if (hits.test(Fault.PERSON_DEACTIVATED)) {
-      cast.toggleActive(Story.somebody(random));
+      cast.toggleActive(Cast.somebody(random));
       changed = true;
     }
     if (hits.test(Fault.PERSON_ON_LEAVE)) {
-      cast.leave(Story.somebody(random), hours(random.nextInt(20)));
+      cast.leave(Cast.somebody(random), hours(random.nextInt(20)));
       changed = true;
     }
     if (hits.test(Fault.ROLE_REMOVED)) {
       var roles = random.nextBoolean() ? Set.of(Cast.SUPERVISOR) : Set.of(Cast.CONTROLLER);
-      cast.roles(Story.somebody(random), roles);
+      cast.roles(Cast.somebody(random), roles);
+      changed = true;
+    }
+    if (hits.test(Fault.LAST_HOLDERS_REMOVED)) {
+      cast.takeFromAll(random.nextBoolean() ? Cast.SUPERVISOR : Cast.CONTROLLER);
+      changed = true;
+    }
+    if (hits.test(Fault.HOLDERS_RETURNED)) {
+      cast.returnAll();
       changed = true;
     }
     if (hits.test(Fault.MAKER_GIVEN_THE_ROLE)) {
@@ -48,11 +56,11 @@ final class Disturbance {
     if (hits.test(Fault.DELEGATION_ADDED)) {
       cast.delegate(
           new Delegation(
-              Story.somebody(random), Story.somebody(random), hours(10), Set.of("refund")));
+              Cast.somebody(random), Cast.somebody(random), hours(10), Set.of("refund")));
       changed = true;
     }
     if (hits.test(Fault.DELEGATION_THROUGH_MAKER)) {
-      var other = Story.somebody(random);
+      var other = Cast.somebody(random);
       cast.delegate(new Delegation(Cast.MAKER, other, hours(10), Set.of()));
       cast.delegate(new Delegation(other, Cast.HELPER, hours(10), Set.of()));
       changed = true;

@@ -3,7 +3,6 @@ package dev.countersign.request.simulation;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Context;
 import dev.countersign.request.core.Opening;
-import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestCommand.Cancel;
@@ -532,13 +531,20 @@ final class Story {
 
   private void disturb(SplittableRandom random) {
     var partner = PARTNERS.get(random.nextInt(2));
-    var changed = new Disturbance(cast(partner), random, now).strike(fault -> hits(fault, random));
-    if (changed) {
+    var cast = cast(partner);
+    var changed = new Disturbance(cast, random, now).strike(fault -> hits(fault, random));
+    var passed = cast.passes(now);
+    if (changed
+        ? !engine.has(Bug.NO_POOL_REVIEW)
+        : passed && !engine.has(Bug.NO_REVIEW_AT_WINDOW_EDGES)) {
       for (String id : List.copyOf(world.requests().keySet())) {
         if (partnerOf(id).equals(partner) && stateOf(id) instanceof Pending) {
           rule(id, new ReviewPools(), partner, world.find(id).orElseThrow().answers());
         }
       }
+    }
+    if (changed || passed) {
+      Pools.check(world, partner, new Context(now, cast.directory()));
     }
   }
 
@@ -589,9 +595,5 @@ final class Story {
         Violation.unless(done, "liveness: " + stateOf(id).getClass().getSimpleName() + " stays");
       }
     }
-  }
-
-  static PersonId somebody(SplittableRandom random) {
-    return Cast.ALL.get(random.nextInt(Cast.ALL.size()));
   }
 }

@@ -108,6 +108,16 @@ public final class EvaluationDraft {
     return this;
   }
 
+  /** Whom the last step asks, as JSON, instead of its role. */
+  public EvaluationDraft asking(String... approvers) {
+    var steps = steps();
+    var asked = ((ObjectNode) steps.get(steps.size() - 1)).putArray("approvers");
+    for (String approver : approvers) {
+      asked.add(Json.read(approver.getBytes(UTF_8)));
+    }
+    return this;
+  }
+
   public EvaluationDraft timeout(String timeout, String escalateTo) {
     var steps = steps();
     ((ObjectNode) steps.get(steps.size() - 1))

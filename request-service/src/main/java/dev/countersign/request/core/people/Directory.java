@@ -97,6 +97,22 @@ public record Directory(
     return found;
   }
 
+  /** Everyone asked by name, role, group or rank, in charge of the place or not. */
+  public Collection<PersonId> named(List<Approver> asked, Anchors anchors) {
+    var found = new TreeSet<PersonId>();
+    for (Approver approver : asked) {
+      if (approver.whom() instanceof User(var id)) {
+        found.add(id);
+      }
+    }
+    for (Person person : people.values()) {
+      if (asked.stream().anyMatch(approver -> isNamed(person, approver, anchors))) {
+        found.add(person.id());
+      }
+    }
+    return found;
+  }
+
   /** The people and the humans behind those of them that are service accounts (N-07). */
   public Set<PersonId> withHumansBehind(Set<PersonId> makers) {
     var all = new TreeSet<>(makers);
@@ -107,16 +123,19 @@ public record Directory(
   }
 
   private boolean matches(Person person, Approver approver, Anchors anchors) {
-    var named =
-        switch (approver.whom()) {
-          case User(var id) -> person.id().equals(id);
-          case HasRole(var role) -> person.roles().contains(role);
-          case InGroup(var group) -> person.groups().contains(group);
-          case ManagerOf(var anchor, var levels) ->
-              anchors.of(anchor).stream()
-                  .anyMatch(below -> managerOf(below, levels).equals(Optional.of(person.id())));
-        };
-    return named && person.scope().covers(approver.branch(), approver.location());
+    return isNamed(person, approver, anchors)
+        && person.scope().covers(approver.branch(), approver.location());
+  }
+
+  private boolean isNamed(Person person, Approver approver, Anchors anchors) {
+    return switch (approver.whom()) {
+      case User(var id) -> person.id().equals(id);
+      case HasRole(var role) -> person.roles().contains(role);
+      case InGroup(var group) -> person.groups().contains(group);
+      case ManagerOf(var anchor, var levels) ->
+          anchors.of(anchor).stream()
+              .anyMatch(below -> managerOf(below, levels).equals(Optional.of(person.id())));
+    };
   }
 
   private Optional<PersonId> managerOf(PersonId person, int levels) {

@@ -71,23 +71,34 @@ class PostgresPeople implements People {
       where partner_id = $1 and id = $2 and active and service_account_of is null
       """;
 
+  /** Only what really changes is touched: every change has open steps looked at again (T-19). */
   private static final String FORGET_LEAVES =
-      "delete from request.person_leave where partner_id = $1 and person_id = $2";
+      """
+      delete from request.person_leave w
+      where w.partner_id = $1 and w.person_id = $2 and not exists (
+        select from unnest($3::timestamptz[], $4::timestamptz[]) as l(from_at, until_at)
+         where l.from_at = w.from_at and l.until_at = w.until_at)
+      """;
 
   private static final String ADD_LEAVES =
       """
       insert into request.person_leave (partner_id, person_id, from_at, until_at)
       select $1, $2, l.from_at, l.until_at
         from unnest($3::timestamptz[], $4::timestamptz[]) as l(from_at, until_at)
+      on conflict do nothing
       """;
 
   private static final String FORGET_ROLES =
-      "delete from request.person_role where partner_id = $1 and person_id = $2";
+      """
+      delete from request.person_role
+      where partner_id = $1 and person_id = $2 and role <> all ($3::text[])
+      """;
 
   private static final String ADD_ROLES =
       """
       insert into request.person_role (partner_id, person_id, role)
       select $1, $2, role from unnest($3::text[]) as role
+      on conflict do nothing
       """;
 
   private final TenantTransaction transaction;
@@ -145,7 +156,6 @@ class PostgresPeople implements People {
 
   private static Uni<Person> write(SqlConnection connection, Change change, PersonDraft draft) {
     var position = draft.position();
-    var key = Tuple.of(change.partner(), change.id());
     var values =
         Tuple.tuple()
             .addString(change.partner())
@@ -159,18 +169,16 @@ class PostgresPeople implements People {
             .addArrayOfString(position.locations().toArray(String[]::new))
             .addValue(draft.serviceAccountOf().orElse(null))
             .addValue(draft.humanId().orElse(null));
-    var roles = draft.roles().toArray(String[]::new);
+    var roles = Tuple.of(change.partner(), change.id(), draft.roles().toArray(String[]::new));
+    var leaves = leaves(change, draft);
     return connection
         .preparedQuery(UPSERT)
         .execute(values)
         .map(rows -> rows.iterator().next().getInteger("version"))
-        .call(() -> connection.preparedQuery(FORGET_ROLES).execute(key))
-        .call(() ->
-            connection
-                .preparedQuery(ADD_ROLES)
-                .execute(Tuple.of(change.partner(), change.id(), roles)))
-        .call(() -> connection.preparedQuery(FORGET_LEAVES).execute(key))
-        .call(() -> connection.preparedQuery(ADD_LEAVES).execute(leaves(change, draft)))
+        .call(() -> connection.preparedQuery(FORGET_ROLES).execute(roles))
+        .call(() -> connection.preparedQuery(ADD_ROLES).execute(roles))
+        .call(() -> connection.preparedQuery(FORGET_LEAVES).execute(leaves))
+        .call(() -> connection.preparedQuery(ADD_LEAVES).execute(leaves))
         .map(version -> new Person(change.partner(), change.id(), draft, version));
   }
 

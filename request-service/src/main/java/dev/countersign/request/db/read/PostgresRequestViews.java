@@ -3,7 +3,6 @@ package dev.countersign.request.db.read;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.Filters;
-import dev.countersign.request.read.Holder;
 import dev.countersign.request.read.LedgerEntry;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestView;
@@ -109,16 +108,6 @@ class PostgresRequestViews implements RequestViews {
        order by l.seq
       """;
 
-  private static final String HOLDERS =
-      """
-      select r.person_id, p.name, r.role, p.active
-        from request.person_role r
-        join request.person p on p.partner_id = r.partner_id and p.id = r.person_id
-       where r.partner_id = $1 and r.role = any ($2)
-       order by r.role collate "C", r.person_id collate "C"
-       limit 500
-      """;
-
   private static final String NAMES =
       "select p.id, p.name from request.person p where p.partner_id = $1 and p.id = any ($2)";
 
@@ -190,12 +179,6 @@ class PostgresRequestViews implements RequestViews {
   public Uni<List<LedgerEntry>> ledger(Viewer viewer, UUID id) {
     return query(viewer, LEDGER, Tuple.of(viewer.partner(), id))
         .map(rows -> RowSets.map(rows, ViewRows::ledgerEntry));
-  }
-
-  @Override
-  public Uni<List<Holder>> holders(Viewer viewer, Set<String> roles) {
-    return query(viewer, HOLDERS, Tuple.of(viewer.partner(), roles.toArray(String[]::new)))
-        .map(rows -> RowSets.map(rows, ViewRows::holder));
   }
 
   @Override

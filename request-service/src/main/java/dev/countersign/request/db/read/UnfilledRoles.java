@@ -16,7 +16,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** Finds roles that policies ask for and nobody holds, and raises an alert for each new one. */
+/**
+ * Finds roles, groups and people that policies ask for and nobody can act for, and raises an alert
+ * for each new one. A group stands as "group:…", a person as "user:…".
+ */
 @ApplicationScoped
 class UnfilledRoles {
   private static final String CODE = "no_eligible_approver";
@@ -32,10 +35,23 @@ class UnfilledRoles {
           from request.role_in_use u cross join lateral unnest(u.roles) as asked(role)
          where u.partner_id = $1
            and not exists (
-             select from request.person_role r
-               join request.person p on p.partner_id = r.partner_id and p.id = r.person_id
-              where r.partner_id = $1 and r.role = asked.role
-                and p.active and p.service_account_of is null))
+             select from (
+               select r.person_id as id from request.person_role r
+                where r.partner_id = $1 and r.role = asked.role
+               union all
+               select substr(asked.role, 6) where asked.role like 'user:%'
+               union all
+               select q.id from request.person q
+                where q.partner_id = $1 and asked.role like 'group:%'
+                  and q.groups @> array[substr(asked.role, 7)]) named
+               cross join lateral (select from request.person p
+                where p.partner_id = $1 and p.id = named.id
+                  and p.active and p.service_account_of is null
+                  and not exists (
+                    select from request.person_leave l
+                     where l.partner_id = $1 and l.person_id = p.id
+                       and l.from_at <= now() and now() < l.until_at)
+                offset 0) present))
       """;
 
   private static final String RAISE =

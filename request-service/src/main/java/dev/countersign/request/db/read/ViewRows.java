@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Json;
-import dev.countersign.request.read.Holder;
 import dev.countersign.request.read.LedgerEntry;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestView;
@@ -136,14 +135,6 @@ final class ViewRows {
         row.getString("prev_hash"),
         row.getString("hash"),
         row.getString("body"));
-  }
-
-  static Holder holder(Row row) {
-    return new Holder(
-        row.getString("person_id"),
-        row.getString("name"),
-        row.getString("role"),
-        row.getBoolean("active"));
   }
 
   /** What we stored as JSON ourselves; a row that cannot be read is a bug, not an answer. */

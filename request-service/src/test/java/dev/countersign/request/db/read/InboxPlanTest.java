@@ -64,8 +64,8 @@ class InboxPlanTest {
     sql(ITERATIONS);
     sql(STEPS);
 
-    assertThat(blocksOf(PostgresInbox.PAGE, 25)).isLessThan(1_200);
-    assertThat(blocksOf(PostgresInbox.COUNT, 100)).isLessThan(2_000);
+    assertThat(blocksOf(InboxSql.PAGE, 25)).isLessThan(1_200);
+    assertThat(blocksOf(InboxSql.COUNT, 100)).isLessThan(2_000);
   }
 
   private long blocksOf(String query, int limit) {
