@@ -28,7 +28,14 @@ import java.util.List;
  */
 public final class PolicyWriter {
 
+  private static final int LONGEST = 60_000;
+
   private PolicyWriter() {}
+
+  /** Whether a policy says more than one may. */
+  public static boolean isTooLong(Terms terms) {
+    return write(terms).toString().length() > LONGEST;
+  }
 
   public static ObjectNode write(Terms terms) {
     var policy = JsonNodeFactory.instance.objectNode();

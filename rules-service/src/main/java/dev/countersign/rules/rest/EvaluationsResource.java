@@ -2,18 +2,15 @@ package dev.countersign.rules.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.platform.web.WithoutEffect;
-import dev.countersign.rules.app.JudgeEvent;
+import dev.countersign.rules.app.DryRun;
+import dev.countersign.rules.app.DryRun.Question;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
-import dev.countersign.rules.app.PastRules;
-import dev.countersign.rules.app.TopicBinding;
-import dev.countersign.rules.core.analysis.WhatIf;
 import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
@@ -33,7 +30,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -53,22 +49,16 @@ import org.jspecify.annotations.Nullable;
 public class EvaluationsResource {
 
   private final Caller caller;
-  private final JudgeEvent judgeEvent;
+  private final DryRun dryRun;
   private final LiveRules rules;
   private final TenantTransaction transaction;
-  private final PastRules pastRules;
 
   EvaluationsResource(
-      Caller caller,
-      JudgeEvent judgeEvent,
-      LiveRules rules,
-      TenantTransaction transaction,
-      PastRules pastRules) {
+      Caller caller, DryRun dryRun, LiveRules rules, TenantTransaction transaction) {
     this.caller = caller;
-    this.judgeEvent = judgeEvent;
+    this.dryRun = dryRun;
     this.rules = rules;
     this.transaction = transaction;
-    this.pastRules = pastRules;
   }
 
   /** An event of the caller's partner, in the attributes of CloudEvents. */
@@ -103,22 +93,22 @@ public class EvaluationsResource {
     if (!rules.isComplete()) {
       throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
     }
+    var actor = RulesResponses.actor(caller.partner(), caller.person());
+    var question = question(request);
     if (asOf == null) {
-      return Uni.createFrom().item(answer(judgeEvent, event(request), Instant.now(), explain));
+      return Uni.createFrom().item(answer(dryRun.now(actor, question), explain));
     }
     var at = asOf.toInstant();
     if (at.isAfter(Instant.now())) {
       throw new ProblemException(422, "as_of_invalid", "The instant is yet to come.");
     }
-    var actor = RulesResponses.actor(caller.partner(), caller.person());
-    var event = event(request);
     return transaction
-        .run(Set.of(caller.partner()), tx -> pastRules.at(tx, actor, at))
-        .map(book -> answer(JudgeEvent.by(book), event, at, explain));
+        .run(Set.of(caller.partner()), tx -> dryRun.then(tx, actor, question, at))
+        .map(answer -> answer(answer, explain));
   }
 
-  private byte[] answer(JudgeEvent judge, CloudEvent event, Instant at, boolean explain) {
-    return switch (judge.judge(event, TopicBinding.NONE, at)) {
+  private byte[] answer(Answer answer, boolean explain) {
+    return switch (answer) {
       case Answer.Refused(var reason, var detail) ->
           throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
       case Answer.Judged(var message) -> explain ? explained(message) : answer(message);
@@ -129,12 +119,7 @@ public class EvaluationsResource {
   private byte[] explained(EvaluationMessage message) {
     var body = (ObjectNode) Json.read(answer(message));
     var list = body.putArray("counterfactuals");
-    var event = message.evaluation().event();
-    var partner = rules.partner(event.partner());
-    if (message.policy().isPresent() && partner.isPresent()) {
-      WhatIf.of(message.policy().get(), partner.get(), event)
-          .forEach(it -> write(it, list.addObject()));
-    }
+    dryRun.smallestChanges(message).forEach(it -> write(it, list.addObject()));
     return Json.bytes(body);
   }
 
@@ -160,21 +145,15 @@ public class EvaluationsResource {
     return body;
   }
 
-  private CloudEvent event(EventRequest request) {
-    var extensions = new HashMap<>(Map.of("partnerid", caller.partner()));
-    if (request.actor() != null) {
-      extensions.put("actor", request.actor());
-    }
-    if (request.revision() != null) {
-      extensions.put("revision", request.revision());
-    }
-    return new CloudEvent(
-        request.id() == null ? "dry-run" : request.id(),
-        request.source() == null ? "/dry-run" : request.source(),
+  private static Question question(EventRequest request) {
+    return new Question(
         request.type(),
         request.subject(),
+        request.source(),
+        request.id(),
         request.time(),
-        extensions,
-        Json.bytes(request.data()));
+        request.actor(),
+        request.revision(),
+        request.data());
   }
 }

@@ -20,7 +20,6 @@ record PolicyBody(Optional<String> operation, Optional<String> reason, ObjectNod
   private static final String OPERATION = "operation";
   private static final String REASON = "reason";
   private static final int LONGEST_REASON = 2000;
-  private static final int LONGEST_TERMS = 60_000;
 
   static PolicyBody of(JsonNode body) {
     if (!(body instanceof ObjectNode object)) {
@@ -39,7 +38,7 @@ record PolicyBody(Optional<String> operation, Optional<String> reason, ObjectNod
   /** What the document means for a partner and an operation. */
   Wording wording(Partner partner, Operation operation) {
     var terms = terms(partner, operation);
-    if (PolicyWriter.write(terms).toString().length() > LONGEST_TERMS) {
+    if (PolicyWriter.isTooLong(terms)) {
       throw new ProblemException(422, "policy_too_long", "A policy has at most 60000 characters.");
     }
     return new Wording(terms, reason);

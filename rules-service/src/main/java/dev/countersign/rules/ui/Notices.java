@@ -5,6 +5,7 @@ import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.core.policy.TermsProblem;
 import dev.countersign.rules.json.InvalidPolicy;
+import dev.countersign.rules.json.InvalidPolicy.Problem;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,10 +20,17 @@ final class Notices {
     private static final long serialVersionUID = 1L;
 
     private final transient Notice notice;
+    private final transient List<Problem> problems;
 
-    Declined(Notice notice) {
+    Declined(Notice notice, List<Problem> problems) {
       super(notice.code());
       this.notice = notice;
+      this.problems = List.copyOf(problems);
+    }
+
+    /** Where the document is wrong, so that it can be said beside the field. */
+    List<Problem> problems() {
+      return problems;
     }
 
     Notice notice() {
@@ -39,15 +47,28 @@ final class Notices {
   }
 
   static Declined invalid(InvalidPolicy document) {
-    var lines = document.problems().stream().map(it -> it.path() + ": " + it.advice()).toList();
-    return new Declined(
-        new Notice("The policy cannot say this.", lines, document.problems().getFirst().code()));
+    return cannotSay(document.problems());
   }
 
   private static Declined unsound(List<TermsProblem> problems) {
-    var lines = problems.stream().map(it -> it.path() + ": " + words(it.code().name())).toList();
-    var first = problems.getFirst().code().name().toLowerCase(Locale.ROOT);
-    return new Declined(new Notice("The policy cannot say this.", lines, first));
+    return cannotSay(
+        problems.stream()
+            .map(it -> {
+              var code = it.code().name();
+              return new Problem(code.toLowerCase(Locale.ROOT), it.path(), words(code));
+            })
+            .toList());
+  }
+
+  private static Declined cannotSay(List<Problem> problems) {
+    var lines = problems.stream().map(it -> it.path() + ": " + it.advice()).toList();
+    var notice = new Notice("The policy cannot say this.", lines, problems.getFirst().code());
+    return new Declined(notice, problems);
+  }
+
+  /** A refusal of the page's own. */
+  static Declined declined(String code, String line) {
+    return new Declined(new Notice("Nothing was changed.", List.of(line), code), List.of());
   }
 
   private static RuntimeException refused(Refusal refusal) {
@@ -55,7 +76,7 @@ final class Notices {
       return ProblemException.notFound();
     }
     var code = refusal.name().toLowerCase(Locale.ROOT);
-    return new Declined(new Notice("Nothing was changed.", List.of(sentence(refusal)), code));
+    return declined(code, sentence(refusal));
   }
 
   private static String sentence(Refusal refusal) {
@@ -69,6 +90,11 @@ final class Notices {
       case NOT_IN_REVIEW -> "Only a version in review can be activated.";
       case NOT_ACTIVE -> "Only a version in force or in review can be retired.";
       case REASON_REQUIRED -> "Say why.";
+      case POOL_INSUFFICIENT -> "Too few people could decide a step; it stands below.";
+      case WINDOW_INVALID -> "A window lies in the past and begins before it ends.";
+      case WINDOW_TOO_LONG -> "The window is longer than the events are kept for.";
+      case SIMULATION_RUNNING -> "Another backtest of your partner is running; wait for it.";
+      case SIMULATION_ENDED -> "The backtest has ended.";
       case POLICY_HAS_ERRORS -> "The analysis finds errors; they stand below.";
       case FALLBACK_REQUIRED -> "Nobody can prove that it asks somebody; name a fallbackStep.";
       case STALE_VERSION -> "Somebody else has changed it; look again.";

@@ -5,26 +5,17 @@ import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Idempotency;
-import dev.countersign.platform.web.Idempotency.Reply;
-import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.Policies.Wording;
-import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.ReviewPolicy;
 import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.app.ReviewPolicy.Target;
-import dev.countersign.rules.app.Ruling;
-import dev.countersign.rules.core.condition.FactTypes;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
-import dev.countersign.rules.json.InvalidPolicy;
-import dev.countersign.rules.json.PolicyReader;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -34,9 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
@@ -51,34 +40,26 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class PolicyActResource {
 
-  private static final int UNPROCESSABLE = 422;
+  static final int UNPROCESSABLE = 422;
   private static final int LONGEST_REASON = 2000;
 
   private final Caller caller;
   private final PolicyReading reading;
-  private final TenantTransaction transaction;
-  private final Idempotency idempotency;
+  private final OncePerForm once;
   private final DraftPolicy drafts;
   private final ReviewPolicy review;
 
   PolicyActResource(
       Caller caller,
       PolicyReading reading,
-      TenantTransaction transaction,
-      Idempotency idempotency,
+      OncePerForm once,
       DraftPolicy drafts,
       ReviewPolicy review) {
     this.caller = caller;
     this.reading = reading;
-    this.transaction = transaction;
-    this.idempotency = idempotency;
+    this.once = once;
     this.drafts = drafts;
     this.review = review;
-  }
-
-  /** What a form asks of a use case. */
-  private interface Move {
-    Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor);
   }
 
   @POST
@@ -89,12 +70,13 @@ public class PolicyActResource {
       @RestForm @Nullable String over,
       @RestForm @Nullable String role,
       @RestForm @Nullable String who) {
-    var typed = new PoliciesPage.Typed(text(operation), text(over), text(role), "me".equals(who));
-    return once(
+    var typed =
+        new PoliciesPage.Typed(
+            SentText.of(operation), SentText.of(over), SentText.of(role), "me".equals(who));
+    return once.run(
             asking(key, "draft", typed),
             (tx, actor) ->
-                drafts.create(
-                    tx, actor, typed.operation(), (it, to) -> wording(typed, it, to.facts())))
+                drafts.create(tx, actor, typed.operation(), (it, to) -> wording(typed, it, to)))
         .flatMap(_ ->
             reading.list(
                 PoliciesPage.Typed.NOTHING,
@@ -105,7 +87,10 @@ public class PolicyActResource {
             failure -> reading.list(typed, notice(failure)).map(page -> refused(Pages.list(page))));
   }
 
-  private Wording wording(PoliciesPage.Typed typed, Partner partner, FactTypes facts) {
+  private Wording wording(
+      PoliciesPage.Typed typed,
+      Partner partner,
+      dev.countersign.rules.core.operation.Operation operation) {
     ObjectNode document = JsonNodeFactory.instance.objectNode().put("over", typed.over());
     // The form says "over", and a strict partner's own reading of an edge may be another.
     document.put("requiresApproval", "ABOVE");
@@ -114,12 +99,7 @@ public class PolicyActResource {
     } else {
       document.put("role", typed.role());
     }
-    var standards = new PolicyReader.Standards(partner.preset(), partner.currency(), facts);
-    try {
-      return new Wording(PolicyReader.read(document, standards), Optional.empty());
-    } catch (InvalidPolicy invalid) {
-      throw Notices.invalid(invalid);
-    }
+    return EditDraft.wording(document, partner, operation);
   }
 
   @POST
@@ -162,7 +142,7 @@ public class PolicyActResource {
       @RestHeader("Idempotency-Key") @Nullable String key,
       @RestForm @Nullable String reason) {
     var target = new Target(new PolicyId(id), version);
-    var said = text(reason);
+    var said = SentText.of(reason);
     var how =
         new ReviewPolicy.Retirement(
             true, Optional.of(said).filter(it -> it.length() <= LONGEST_REASON));
@@ -174,28 +154,13 @@ public class PolicyActResource {
   }
 
   private Uni<RestResponse<TemplateInstance>> act(
-      Idempotency.Asking asking, Target target, Move move, Notice done) {
-    return once(asking, move)
+      Idempotency.Asking asking, Target target, OncePerForm.Move move, Notice done) {
+    return once.run(asking, move)
         .flatMap(_ -> reading.version(target, Optional.of(done)))
         .map(page -> RestResponse.ok(Pages.version(page)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
             reading.version(target, notice(failure)).map(page -> refused(Pages.version(page))));
-  }
-
-  /** A second click waits for the first and gets its answer. */
-  private Uni<Reply> once(Idempotency.Asking asking, Move move) {
-    var actor = reading.actor();
-    return transaction.run(
-        Set.of(actor.partner().value()),
-        tx ->
-            idempotency.once(
-                tx,
-                asking,
-                () ->
-                    move.make(tx, actor)
-                        .map(Notices::accepted)
-                        .map(it -> Reply.json(200, Map.of("version", it.version())))));
   }
 
   private Idempotency.Asking asking(@Nullable String key, String verb, Record what) {
@@ -212,9 +177,5 @@ public class PolicyActResource {
     return RestResponse.ResponseBuilder.<TemplateInstance>create(UNPROCESSABLE)
         .entity(page)
         .build();
-  }
-
-  private static String text(@Nullable String typed) {
-    return typed == null ? "" : typed.strip();
   }
 }

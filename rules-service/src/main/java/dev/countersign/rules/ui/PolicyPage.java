@@ -41,14 +41,15 @@ public record PolicyPage(
   public record Heading(String id, String operation, int version, String label, String tone) {}
 
   /** What the analysis found, in words, with the example that shows it. */
-  public record Finding(String severity, String text, String where, String example) {
+  public record Finding(String severity, String text, String where, String example, String advice) {
 
     static Finding of(LintFinding it) {
       return new Finding(
           it.code().severity() == Severity.ERROR ? "negative" : "waiting",
           words(it.code().name()),
           it.where(),
-          it.example());
+          it.example(),
+          it.code().advice());
     }
   }
 

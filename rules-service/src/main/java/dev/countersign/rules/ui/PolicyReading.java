@@ -4,6 +4,7 @@ import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.Directories;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.Partners;
 import dev.countersign.rules.app.Policies;
@@ -35,18 +36,21 @@ public class PolicyReading {
   private final Policies policies;
   private final Partners partners;
   private final LiveRules rules;
+  private final Directories directories;
 
   PolicyReading(
       Caller caller,
       TenantTransaction transaction,
       Policies policies,
       Partners partners,
-      LiveRules rules) {
+      LiveRules rules,
+      Directories directories) {
     this.caller = caller;
     this.transaction = transaction;
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
+    this.directories = directories;
   }
 
   Actor actor() {
@@ -125,17 +129,19 @@ public class PolicyReading {
         notice);
   }
 
-  private List<PolicyPage.Finding> findings(PolicyVersion version) {
+  /** Over the people there are, as the activation looks at it. */
+  List<PolicyPage.Finding> findings(PolicyVersion version) {
+    var people = directories.of(actor().partner());
     return rules
         .operation(version.operation().value())
-        .map(it -> PolicyAnalysis.prove(version.terms(), it).findings())
+        .map(it -> PolicyAnalysis.prove(version.terms(), it, people).findings())
         .orElse(List.of())
         .stream()
         .map(PolicyPage.Finding::of)
         .toList();
   }
 
-  private boolean isAdmin() {
+  boolean isAdmin() {
     return caller.isIn(POLICY_ADMIN) || caller.isIn(APPROVAL_CONFIGS);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A rule book in which one version has always been in force. */
-record OneVersion(RuleBook today, Policy version) implements RuleBook {
+public record OneVersion(RuleBook today, Policy version) implements RuleBook {
 
   @Override
   public Optional<RegisteredType> eventType(String type) {

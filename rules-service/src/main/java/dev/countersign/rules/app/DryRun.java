@@ -1,0 +1,96 @@
+package dev.countersign.rules.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.platform.messaging.CloudEvent;
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.app.JudgeEvent.Answer;
+import dev.countersign.rules.app.backtest.OneVersion;
+import dev.countersign.rules.core.analysis.WhatIf;
+import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
+import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.json.EvaluationMessage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells what would become of an event, by the very code that judges the stream; nothing is kept.
+ */
+@ApplicationScoped
+public class DryRun {
+
+  private final JudgeEvent judgeEvent;
+  private final LiveRules rules;
+  private final PastRules pastRules;
+
+  DryRun(JudgeEvent judgeEvent, LiveRules rules, PastRules pastRules) {
+    this.judgeEvent = judgeEvent;
+    this.rules = rules;
+    this.pastRules = pastRules;
+  }
+
+  /** An event as somebody describes it; what is left out has no say in the answer. */
+  public record Question(
+      String type,
+      String subject,
+      @Nullable String source,
+      @Nullable String id,
+      @Nullable OffsetDateTime time,
+      @Nullable String actor,
+      @Nullable String revision,
+      JsonNode data) {
+
+    CloudEvent event(Actor asker) {
+      var extensions = new HashMap<>(Map.of("partnerid", asker.partner().value()));
+      if (actor != null) {
+        extensions.put("actor", actor);
+      }
+      if (revision != null) {
+        extensions.put("revision", revision);
+      }
+      return new CloudEvent(
+          id == null ? "dry-run" : id,
+          source == null ? "/dry-run" : source,
+          type,
+          subject,
+          time,
+          extensions,
+          Json.bytes(data));
+    }
+  }
+
+  /** By what is in force now. */
+  public Answer now(Actor asker, Question question) {
+    return judgeEvent.judge(question.event(asker), TopicBinding.NONE, Instant.now());
+  }
+
+  /** By what was in force at an instant of the past (N-08). */
+  public Uni<Answer> then(SqlConnection tx, Actor asker, Question question, Instant at) {
+    return pastRules
+        .at(tx, asker, at)
+        .map(book -> JudgeEvent.by(book).judge(question.event(asker), TopicBinding.NONE, at));
+  }
+
+  /** As if a version of the operation's policy were in force, whatever its state. */
+  public Answer by(Actor asker, Question question, PolicyVersion version) {
+    var key =
+        new Policy.Key(asker.partner(), version.operation(), version.policy(), version.version());
+    var book = new OneVersion(rules, Policy.compile(key, version.terms()));
+    return JudgeEvent.by(book).judge(question.event(asker), TopicBinding.NONE, Instant.now());
+  }
+
+  /** The smallest changes of the event that would have changed the answer (N-03). */
+  public List<Counterfactual> smallestChanges(EvaluationMessage message) {
+    var event = message.evaluation().event();
+    var partner = rules.partner(event.partner());
+    return message.policy().isPresent() && partner.isPresent()
+        ? WhatIf.of(message.policy().get(), partner.get(), event)
+        : List.of();
+  }
+}

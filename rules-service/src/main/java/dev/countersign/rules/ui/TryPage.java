@@ -1,0 +1,150 @@
+package dev.countersign.rules.ui;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
+import dev.countersign.rules.json.EvaluationJson;
+import dev.countersign.rules.json.EvaluationMessage;
+import dev.countersign.rules.json.JsonValues;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** An event to try, and what would become of it and why (N-03). */
+public record TryPage(
+    Typed typed,
+    List<String> types,
+    String tried,
+    Optional<Explained> answer,
+    Mistakes mistakes,
+    Optional<Notice> notice) {
+
+  public TryPage {
+    types = List.copyOf(types);
+  }
+
+  /** What stands in the fields of the form; without a version what is in force answers. */
+  public record Typed(String type, String subject, String data, String policy, String version) {
+
+    public boolean isOf(String other) {
+      return type.equals(other);
+    }
+
+    boolean namesAVersion() {
+      return !policy.isEmpty();
+    }
+  }
+
+  /** The evaluation in the parts in which people read it. */
+  public record Explained(
+      String verdict,
+      String tone,
+      String reason,
+      String version,
+      String address,
+      List<Asked> asked,
+      List<Line> trace,
+      List<Flip> flips) {
+
+    public Explained {
+      asked = List.copyOf(asked);
+      trace = List.copyOf(trace);
+      flips = List.copyOf(flips);
+    }
+  }
+
+  /** A step of the route: whom it asks, or why it asks nobody. */
+  public record Asked(String track, String name, String people, String state, String skipped) {
+
+    public String tone() {
+      return skipped.isEmpty() ? "waiting" : "";
+    }
+  }
+
+  /** A rule or condition that was looked at, with the values it was looked at with. */
+  public record Line(String rule, String text, boolean matched) {}
+
+  /** The smallest change of a field that would have got another answer. */
+  public record Flip(String field, String was, String would, String answer) {}
+
+  /** The very document the API would answer, in parts. */
+  static Explained explained(EvaluationMessage message, List<Counterfactual> counterfactuals) {
+    var body = Json.read(EvaluationJson.write(message).body().bytes());
+    var verdict = body.path("verdict").asText();
+    var policy = body.path("policyId").asText("");
+    var version = body.path("policyVersion").asText("");
+    return new Explained(
+        words(verdict),
+        tone(verdict),
+        body.path("reasonCode").asText(""),
+        version,
+        policy.isEmpty() ? "" : "/policies/" + policy + "/versions/" + version,
+        asked(body.path("route").path("tracks")),
+        trace(body.path("trace")),
+        counterfactuals.stream().map(TryPage::flip).toList());
+  }
+
+  private static String words(String verdict) {
+    return switch (verdict) {
+      case "REQUIRED" -> "People are asked";
+      case "NOT_REQUIRED" -> "Nobody need be asked";
+      default -> "An operator has to look at it";
+    };
+  }
+
+  private static String tone(String verdict) {
+    return switch (verdict) {
+      case "REQUIRED" -> "waiting";
+      case "NOT_REQUIRED" -> "positive";
+      default -> "negative";
+    };
+  }
+
+  private static List<Asked> asked(JsonNode tracks) {
+    var asked = new ArrayList<Asked>();
+    for (var track : tracks) {
+      for (var step : track.path("steps")) {
+        asked.add(
+            new Asked(
+                track.path("name").asText(),
+                step.path("name").asText(),
+                people(step),
+                step.path("state").asText().replace('_', ' ').toLowerCase(Locale.ROOT),
+                step.path("skipReason").asText("")));
+      }
+    }
+    return asked;
+  }
+
+  private static String people(JsonNode step) {
+    var people = new ArrayList<String>();
+    for (var approver : step.path("approvers")) {
+      var name = approver.properties().iterator().next();
+      people.add(name.getKey() + " " + name.getValue().asText());
+    }
+    return String.join(", ", people);
+  }
+
+  private static List<Line> trace(JsonNode trace) {
+    var lines = new ArrayList<Line>();
+    for (var line : trace) {
+      lines.add(
+          new Line(
+              line.path("rule").asText(),
+              line.path("text").asText(),
+              line.path("matched").asBoolean()));
+    }
+    return lines;
+  }
+
+  private static Flip flip(Counterfactual it) {
+    var answer = it.answer();
+    var asked = answer.asked().isEmpty() ? "" : ": " + String.join(", ", answer.asked());
+    return new Flip(
+        it.field(),
+        JsonValues.write(it.was()).asText("absent"),
+        JsonValues.write(it.would()).asText("absent"),
+        answer.verdict().replace('_', ' ').toLowerCase(Locale.ROOT) + asked);
+  }
+}

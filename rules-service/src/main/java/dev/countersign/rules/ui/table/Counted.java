@@ -1,0 +1,56 @@
+package dev.countersign.rules.ui.table;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+
+/** How many: of the people asked for an approval, or of rejections for an end. */
+public record Counted(String kind, String number) {
+
+  private static final String COUNT = "COUNT";
+  private static final String PERCENT = "PERCENT";
+  private static final String FIRST = "FIRST_REJECTION";
+
+  public boolean is(String other) {
+    return kind.equals(other);
+  }
+
+  /** As a cell says it. */
+  public String words() {
+    return switch (kind) {
+      case COUNT -> number;
+      case PERCENT -> number + "%";
+      case FIRST -> "";
+      default -> kind.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  static Counted quorum(ObjectNode step) {
+    var quorum = step.path("quorum");
+    return switch (quorum.path("kind").asText("")) {
+      case "" -> new Counted(COUNT, "1");
+      case COUNT -> new Counted(COUNT, quorum.path("n").asText());
+      case PERCENT -> new Counted(PERCENT, quorum.path("percent").asText());
+      default -> new Counted(quorum.path("kind").asText(), "");
+    };
+  }
+
+  static Counted rejection(ObjectNode step) {
+    return new Counted(
+        step.path("rejectionRule").asText(FIRST), step.path("rejections").asText(""));
+  }
+
+  void writeQuorum(ObjectNode step) {
+    var quorum = step.putObject("quorum").put("kind", kind);
+    if (kind.equals(COUNT) || kind.equals(PERCENT)) {
+      Rows.putNumber(quorum, kind.equals(COUNT) ? "n" : "percent", number);
+    }
+  }
+
+  void writeRejection(ObjectNode step) {
+    step.put("rejectionRule", kind);
+    step.remove("rejections");
+    if (kind.equals(COUNT)) {
+      Rows.putNumber(step, "rejections", number);
+    }
+  }
+}

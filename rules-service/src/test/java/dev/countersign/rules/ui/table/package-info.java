@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.ui.table;
+
+import org.jspecify.annotations.NullMarked;
