@@ -7,6 +7,7 @@ import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.analysis.LintFinding;
 import dev.countersign.rules.core.analysis.LintFinding.Severity;
+import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.DocumentDiff;
 import dev.countersign.rules.json.PolicyWriter;
 import dev.countersign.rules.json.PolicyYaml;
@@ -121,7 +122,16 @@ public record PolicyPage(
         before
             .<JsonNode>map(it -> PolicyWriter.write(it.terms()))
             .orElseGet(JsonNodeFactory.instance::objectNode);
-    return DocumentDiff.between(old, PolicyWriter.write(shown.terms())).stream()
+    return changes(old, shown.terms());
+  }
+
+  /** What other terms would change of these. */
+  static List<Change> between(Terms terms, Terms others) {
+    return changes(PolicyWriter.write(terms), others);
+  }
+
+  private static List<Change> changes(JsonNode old, Terms terms) {
+    return DocumentDiff.between(old, PolicyWriter.write(terms)).stream()
         .map(it -> new Change(it.path(), text(it.before()), text(it.after())))
         .toList();
   }
