@@ -46,9 +46,9 @@ class AccessTokens {
   }
 
   private boolean isAccess(JsonWebToken token) {
-    return FOREIGN_CLAIMS.stream().noneMatch(token::containsClaim)
-        && !FOREIGN_USES.contains(word(token.getClaim("token_use")))
-        && !FOREIGN_USES.contains(word(token.getClaim("typ")))
+    return FOREIGN_CLAIMS.stream().noneMatch(claim -> TokenClaims.has(token, claim))
+        && !FOREIGN_USES.contains(word(TokenClaims.of(token, "token_use")))
+        && !FOREIGN_USES.contains(word(TokenClaims.of(token, "typ")))
         && isTyped(typeOf(token));
   }
 

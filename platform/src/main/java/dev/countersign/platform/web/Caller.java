@@ -83,7 +83,7 @@ public class Caller {
   private @Nullable Object claim(String name) {
     Principal principal = identity.getPrincipal();
     return principal instanceof JsonWebToken token
-        ? token.getClaim(name)
+        ? TokenClaims.of(token, name)
         : identity.getAttribute(name);
   }
 

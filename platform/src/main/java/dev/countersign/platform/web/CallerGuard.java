@@ -49,7 +49,7 @@ class CallerGuard {
 
   private void check(ContainerRequestContext request, SecurityIdentity identity) {
     if (!(identity.getPrincipal() instanceof JsonWebToken token)
-        || !(token.getClaim("partner") instanceof String partner)) {
+        || !(TokenClaims.of(token, "partner") instanceof String partner)) {
       return;
     }
     if (!claimed(request).stream().allMatch(partner::equals)) {

@@ -29,7 +29,7 @@ class RefusalWatch {
     if (context.user() instanceof QuarkusHttpUser user
         && user.getSecurityIdentity().getPrincipal() instanceof JsonWebToken token
         && token.getSubject() != null
-        && token.getClaim("partner") instanceof String partner
+        && TokenClaims.of(token, "partner") instanceof String partner
         && Caller.isPartner(partner)) {
       String target = context.request().method() + " " + context.normalizedPath();
       attempts.fireAsync(
