@@ -165,17 +165,22 @@ public class TenantTransaction {
             connection -> finishThrough(connection, setting, work).eventually(connection::close));
   }
 
-  /** By hand, because the driver's transaction holds its commit back until all is answered. */
+  /**
+   * By hand, because the driver's transaction holds its commit back until all is answered. It
+   * begins and names the partners in one message.
+   */
   private static <T> Uni<T> finishThrough(
       SqlConnection connection, Tuple setting, Function<SqlConnection, Uni<LastWords<T>>> work) {
     var database = connection.getDelegate();
-    var begun = database.query("BEGIN").execute();
-    var named = database.preparedQuery(NAME_PARTNERS).execute(setting);
+    var begun =
+        database
+            .query("BEGIN; SET LOCAL app.partner_ids = '" + setting.getString(0) + "'")
+            .execute();
     return Uni.createFrom()
         .deferred(() -> work.apply(connection))
         .onItemOrFailure()
         .transformToUni((last, failure) -> {
-          var sent = new ArrayList<Future<?>>(List.of(begun, named));
+          var sent = new ArrayList<Future<?>>(List.of(begun));
           if (failure == null) {
             sent.addAll(last.sent());
             sent.add(database.query("COMMIT").execute());

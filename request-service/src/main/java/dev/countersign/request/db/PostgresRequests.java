@@ -56,20 +56,23 @@ class PostgresRequests implements Requests {
     var key = Tuple.of(target.partner(), target.request().value());
     Future<?> lock =
         contended ? connection.preparedQuery(ReadSql.LOCK).execute(key) : Future.succeededFuture();
-    var request = connection.preparedQuery(ReadSql.LOAD).execute(key);
+    var asker = target.person().map(PersonId::value).orElse(null);
+    var request =
+        connection
+            .preparedQuery(ReadSql.LOAD)
+            .execute(Tuple.of(target.partner(), target.request().value(), asker));
     var person = person(connection, target);
-    var earlier = earlier(connection, target);
     var emergency = emergency(connection, target, conversation);
-    return uni(Future.all(lock, request, person, earlier, emergency))
+    return uni(Future.all(lock, request, person, emergency))
         .flatMap(_ -> {
           if (request.result().size() == 0) {
             return Uni.createFrom().item(LastWords.of(conversation.unknown()));
           }
+          var row = request.result().iterator().next();
           var directory = person.result();
-          var loaded =
-              RequestRows.read(request.result().iterator().next(), directory)
-                  .with(directory, earlier.result());
-          return reply(connection, loaded, emergency.result(), conversation);
+          return earlier(connection, target, row)
+              .map(votes -> RequestRows.read(row, directory).with(directory, votes))
+              .flatMap(loaded -> reply(connection, loaded, emergency.result(), conversation));
         });
   }
 
@@ -91,15 +94,13 @@ class PostgresRequests implements Requests {
         .orElseGet(() -> Future.succeededFuture(Directory.EMPTY));
   }
 
-  private static Future<List<CastVote>> earlier(SqlConnection connection, Target target) {
-    return target
-        .person()
-        .map(id ->
-            connection
-                .preparedQuery(ReadSql.EARLIER)
-                .execute(Tuple.of(target.partner(), target.request().value(), id.value()))
-                .map(PostgresRequests::votes))
-        .orElseGet(() -> Future.succeededFuture(List.of()));
+  private static Uni<List<CastVote>> earlier(SqlConnection connection, Target target, Row request) {
+    if (!RequestRows.hasVotedBefore(request)) {
+      return Uni.createFrom().item(List.of());
+    }
+    var key =
+        Tuple.of(target.partner(), target.request().value(), target.person().orElseThrow().value());
+    return uni(connection.preparedQuery(ReadSql.EARLIER).execute(key).map(PostgresRequests::votes));
   }
 
   private static List<CastVote> votes(RowSet<Row> rows) {

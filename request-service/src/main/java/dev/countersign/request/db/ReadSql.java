@@ -25,8 +25,16 @@ final class ReadSql {
       select 1 from request.request where partner_id = $1 and id = $2 for no key update
       """;
 
+  /** The last column tells whether {@code $3} has voted before, which few have: see EARLIER. */
   static final String LOAD =
-      COLUMNS + "from request.request r\n" + HEAD + "where r.partner_id = $1 and r.id = $2";
+      COLUMNS
+          + """
+          , exists (select from request.decision d where d.partner_id = r.partner_id
+              and d.request_id = r.id and d.person_id = $3)
+          from request.request r
+          """
+          + HEAD
+          + "where r.partner_id = $1 and r.id = $2";
 
   static final String LOAD_OPEN =
       COLUMNS

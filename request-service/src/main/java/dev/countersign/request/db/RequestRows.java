@@ -45,6 +45,10 @@ final class RequestRows {
         new Context(now, directory));
   }
 
+  static boolean hasVotedBefore(Row row) {
+    return row.getBoolean(23);
+  }
+
   static Head head(Row row) {
     return new Head(row.getInteger(19), row.getBuffer(20).getBytes());
   }
