@@ -77,6 +77,9 @@ public record PostgresServer(Path directory, int port, Map<String, String> setti
     all.put("max_wal_size", "4GB");
     all.put("fsync", "on");
     all.put("synchronous_commit", "on");
+    // Under load a commit waits a moment for others to share its flush.
+    all.put("commit_delay", "500");
+    all.put("commit_siblings", "3");
     all.put("timezone", "UTC");
     all.putAll(settings);
     return all;

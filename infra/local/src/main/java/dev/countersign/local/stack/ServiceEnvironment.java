@@ -43,6 +43,7 @@ final class ServiceEnvironment {
     }
     // One person decides for thousands here, and is measured doing so.
     all.put("COUNTERSIGN_RATE_LIMIT_DECISION_PER_SECOND", "100000");
+    all.put("COUNTERSIGN_RATE_LIMIT_DECISION_BURST", "100000");
     all.put("COUNTERSIGN_RATE_LIMIT_DECISION_PARTNER_PER_SECOND", "100000");
     // A restarted instance of this name takes its partitions back at once.
     all.put("COUNTERSIGN_RULES_INSTANCE", "local");
