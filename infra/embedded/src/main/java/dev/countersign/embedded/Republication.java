@@ -22,8 +22,15 @@ import java.util.concurrent.TimeUnit;
 public record Republication(
     Connectors connectors, Database database, ConnectorDefinition usual, List<Table> tables) {
 
-  /** A table of messages with their time in {@code ce_time}, and the order to say them in. */
-  public record Table(String name, String order) {}
+  /**
+   * A table of messages, the column that tells when they were said, and the order to say them in.
+   */
+  public record Table(String name, String time, String order) {
+    /** Messages of their own, which were said at their {@code ce_time}. */
+    public Table(String name, String order) {
+      this(name, "ce_time", order);
+    }
+  }
 
   /** What the ledger connector of request-service publishes. */
   public static final List<Table> LEDGER_TABLES =
@@ -32,7 +39,8 @@ public record Republication(
           new Table("request.outcome", "ce_time"),
           new Table("request.security_event", "ce_time"),
           new Table("request.sequence_event", "ce_time"),
-          new Table("request.ledger_checkpoint", "seq"));
+          new Table("request.ledger_checkpoint", "seq"),
+          new Table("request.released_event", "released_at", "released_at"));
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration MARGIN = Duration.ofMinutes(10);
@@ -73,8 +81,8 @@ public record Republication(
         .append('"');
     for (Table table : tables) {
       json.append(
-          ", \"snapshot.select.statement.overrides.%s\": \"select * from %s where ce_time >= '%s' order by %s\""
-              .formatted(table.name(), table.name(), from, table.order()));
+          ", \"snapshot.select.statement.overrides.%s\": \"select * from %s where %s >= '%s' order by %s\""
+              .formatted(table.name(), table.name(), table.time(), from, table.order()));
     }
     return new ConnectorDefinition(usual.name(), json.append('}').toString());
   }

@@ -21,14 +21,18 @@ final class Events {
 
   /** A request for an operation, with the maker's reason. */
   static Sent of(String operation, String amount, String reason) {
+    return in("BDT", operation, amount, reason);
+  }
+
+  static Sent in(String currency, String operation, String amount, String reason) {
     var id = new EventId("/system-tests", UUID.randomUUID().toString());
     var number = Integer.toUnsignedString(id.hashCode());
     var subject = new Subject(operation, operation.toUpperCase(Locale.ROOT) + "-" + number);
     var json =
         """
-        {"amount":"%s","currency":"BDT","maker":"maker@acme","makerReason":"%s"}\
+        {"amount":"%s","currency":"%s","maker":"maker@acme","makerReason":"%s"}\
         """
-            .formatted(amount, reason);
+            .formatted(amount, currency, reason);
     var type = operation + ".requested";
     return new Sent(id, subject.id(), IntakeRecord.event(id, type, "acme", subject, json));
   }

@@ -17,7 +17,8 @@ public record Evaluation(
     List<String> contributors,
     List<String> ruleIds,
     Texts texts,
-    List<Alternative> alternatives) {
+    List<Alternative> alternatives,
+    Optional<Received> received) {
 
   /** What the event means for requests about its subject. */
   public enum Intent {
@@ -79,6 +80,7 @@ public record Evaluation(
         contributors,
         other.ruleIds(),
         new Texts(texts.facts(), texts.material(), other.trace(), other.route(), texts.data()),
-        List.of());
+        List.of(),
+        received);
   }
 }

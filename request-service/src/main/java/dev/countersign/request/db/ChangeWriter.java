@@ -14,7 +14,6 @@ import dev.countersign.request.app.OutcomeEntry;
 import dev.countersign.request.app.Statuses;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.RequestEvent.DecisionRecorded;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.Settings.SameApprover;
 import dev.countersign.request.core.step.Step;
@@ -44,6 +43,7 @@ final class ChangeWriter {
   private static final Class<OffsetDateTime> TIME = OffsetDateTime.class;
   private final Births births = new Births();
   private final BlockedAlerts alerts;
+  private final QuarantinedEvents events;
   private final Iterations iterations = new Iterations();
   private final Rows votes =
       new Rows(
@@ -161,6 +161,7 @@ final class ChangeWriter {
     this.eventsTopic = topics.of("approvals.events.v1");
     this.outcomesTopic = topics.of("approvals.outcomes.v1");
     this.alerts = new BlockedAlerts(topics);
+    this.events = new QuarantinedEvents(topics);
   }
 
   ChangeWriter add(Change change) {
@@ -176,6 +177,7 @@ final class ChangeWriter {
     change.vote().ifPresent(vote -> vote(change, vote));
     change.outcome().ifPresent(this::outcome);
     alerts.add(change);
+    events.add(change);
     return this;
   }
 
@@ -217,6 +219,7 @@ final class ChangeWriter {
     sent.addAll(send(iterations.rows(), rows -> rows.send(connection)));
     sent.addAll(send(List.of(steps, heads), rows -> rows.sendEach(connection)));
     sent.addAll(send(List.of(entries, outcomes, alerts.rows()), rows -> rows.send(connection)));
+    sent.addAll(send(events.rows(), rows -> rows.send(connection)));
     return sent;
   }
 
@@ -320,12 +323,7 @@ final class ChangeWriter {
         step.tally().rejected(),
         StepColumns.isSlaBreached(step),
         Iterations.credited(change, step),
-        isMatched(change));
-  }
-
-  private static boolean isMatched(Change change) {
-    return change.events().stream()
-        .anyMatch(it -> it instanceof DecisionRecorded recorded && !recorded.moved().isEmpty());
+        Iterations.isMatched(change));
   }
 
   private void vote(Change change, CastVote vote) {

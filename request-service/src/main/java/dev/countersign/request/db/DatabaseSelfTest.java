@@ -42,7 +42,10 @@ class DatabaseSelfTest {
         ('person_role', 'pool_review'), ('person_leave', 'pool_review'), ('delegation', 'pool_review'),
         ('delegation', 'kept'), ('delegation', 'delegation_guard'), ('unfilled_role', 'kept'),
         ('ledger_checkpoint', 'append_only'), ('ledger_checkpoint', 'append_only_all'),
-        ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all')),
+        ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all'),
+        ('quarantined_event', 'append_only'), ('quarantined_event', 'append_only_all'),
+        ('released_event', 'append_only'), ('released_event', 'append_only_all'),
+        ('released_event', 'release_guard')),
       expected_constraint(tab, con) as (values
         ('decision', 'decision_not_by_maker'), ('ledger', 'ledger_first'),
         ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis'),

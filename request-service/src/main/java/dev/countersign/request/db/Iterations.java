@@ -8,6 +8,7 @@ import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.Evaluation;
 import dev.countersign.request.app.Statuses;
 import dev.countersign.request.app.message.Quorums;
+import dev.countersign.request.core.RequestEvent.DecisionRecorded;
 import dev.countersign.request.core.RequestEvent.StepStarted;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
@@ -145,6 +146,12 @@ final class Iterations {
         .filter(started -> started.step() == step.no())
         .mapToInt(started -> started.credited().size())
         .sum();
+  }
+
+  /** Whether a vote has moved others to the steps that need them. */
+  static boolean isMatched(Change change) {
+    return change.events().stream()
+        .anyMatch(it -> it instanceof DecisionRecorded recorded && !recorded.moved().isEmpty());
   }
 
   List<Rows> rows() {

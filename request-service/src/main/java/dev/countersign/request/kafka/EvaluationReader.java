@@ -1,5 +1,6 @@
 package dev.countersign.request.kafka;
 
+import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Incoming.Known;
 import dev.countersign.platform.messaging.Incoming.Malformed;
@@ -11,6 +12,7 @@ import dev.countersign.request.app.Evaluation.Intent;
 import dev.countersign.request.app.Evaluation.SourceEvent;
 import dev.countersign.request.app.Evaluation.Texts;
 import dev.countersign.request.app.EventName;
+import dev.countersign.request.app.Received;
 import dev.countersign.request.app.message.Fields;
 import dev.countersign.request.app.message.InvalidMessage;
 import dev.countersign.request.core.Digest;
@@ -36,11 +38,12 @@ final class EvaluationReader {
       case Malformed(var reason, var detail) -> throw new InvalidMessage(reason + ": " + detail);
       case Known(var event) when !event.type().equals(TYPE) ->
           throw new InvalidMessage("Expected " + TYPE + ", but got " + event.type());
-      case Known(var event) -> evaluation(new Fields(Json.read(event.data())), record);
+      case Known(var event) -> evaluation(event, record);
     };
   }
 
-  private static Evaluation evaluation(Fields fields, ConsumerRecord<byte[], byte[]> record) {
+  private static Evaluation evaluation(CloudEvent message, ConsumerRecord<byte[], byte[]> record) {
+    var fields = new Fields(Json.read(message.data()));
     var event = fields.object("event").orElseThrow(() -> new InvalidMessage("event is missing"));
     var dossier = dossier(fields, event, record);
     var opening =
@@ -58,7 +61,24 @@ final class EvaluationReader {
         texts(fields, opening),
         fields.objects("alternatives").stream()
             .map(it -> alternative(it, fields, dossier))
-            .toList());
+            .toList(),
+        received(message, opening, dossier));
+  }
+
+  /** T-04: what nobody could judge is kept as it came in. */
+  private static Optional<Received> received(CloudEvent message, Opening opening, Dossier dossier) {
+    if (!(opening instanceof Opening.Unevaluable)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(message.extension("intaketopic"))
+        .flatMap(topic ->
+            OriginalData.in(message.data(), dossier.contentDigest())
+                .map(data ->
+                    new Received(
+                        topic,
+                        Optional.ofNullable(message.extension("actor")),
+                        Optional.ofNullable(message.extension("revision")),
+                        data)));
   }
 
   /** What an earlier version says of the same event. */

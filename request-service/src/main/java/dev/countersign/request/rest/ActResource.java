@@ -100,7 +100,7 @@ public class ActResource {
 
   @POST
   @Path("/release")
-  @Operation(summary = "Lets a quarantined event be evaluated again when it is sent again")
+  @Operation(summary = "Has a quarantined event evaluated again, as it came in")
   public Uni<ActDocument> release(
       String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReasonBody body) {
     return act(id, key, body, new Act.Release(body.read()));

@@ -49,7 +49,9 @@ final class Notices {
       case Act.Review _ -> good("You reviewed the override.", "The review is on record.");
       case Act.Revoke _ -> good("You stopped the request.", "It does not take effect.");
       case Act.Release _ ->
-          good("You released the event.", "It is evaluated again when it is sent again.");
+          good(
+              "You released the event.",
+              "It is being evaluated again; its page shows the answer in a moment.");
     };
   }
 

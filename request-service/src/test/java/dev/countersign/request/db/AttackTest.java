@@ -1,10 +1,13 @@
 package dev.countersign.request.db;
 
+import static dev.countersign.request.testing.EvaluationDraft.quarantined;
 import static dev.countersign.request.testing.EvaluationDraft.required;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.request.app.Act;
+import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.Vote;
 import dev.countersign.request.testing.Cast;
 import dev.countersign.request.testing.EvaluationDraft;
@@ -37,6 +40,8 @@ class AttackTest {
 
   private static UUID open = new UUID(0, 0);
   private static UUID closed = new UUID(0, 0);
+  private static UUID waiting = new UUID(0, 0);
+  private static UUID released = new UUID(0, 0);
   private static UUID foreign = new UUID(0, 0);
 
   @Inject Stage stage;
@@ -60,10 +65,14 @@ class AttackTest {
     closed = cast.open(draft);
     cast.decide(closed, draft, "supervisor@" + A, Vote.APPROVE);
     foreign = cast.open(required(B, "b-open"));
+    waiting = cast.open(quarantined(A, "a-waiting", "AMOUNT_MISSING").receivedBy("t", "m"));
+    released = cast.open(quarantined(A, "a-released", "AMOUNT_MISSING").receivedBy("t", "m"));
+    cast.act(released, new Act.Release(new Reason("r")), "op@" + A, "operator");
   }
 
   static Stream<Arguments> attacks() {
-    return Stream.concat(votesAndAnswers(), Stream.concat(rewritings(), forgedLinks()));
+    return Stream.of(votesAndAnswers(), rewritings(), forgedLinks(), forgedReleases())
+        .flatMap(it -> it);
   }
 
   private static Stream<Arguments> votesAndAnswers() {
@@ -161,6 +170,26 @@ class AttackTest {
             ledger("0", "sha256('x')", "sha256(sha256('x') || int4send(0) || '{}')")));
   }
 
+  private static Stream<Arguments> forgedReleases() {
+    return Stream.of(
+        attack(
+            "T-04 an event is judged again that nobody released",
+            release(":waiting", 0, "a-waiting")),
+        attack(
+            "T-04 a request that is decided is judged again", release(":closed", 0, "a-waiting")),
+        attack(
+            "T-04 another event is judged in the place of the released one",
+            release(":released", 1, "a-released").replace("e.data", "'{}'")),
+        attack(
+            "T-04 a release is told under another partner",
+            release(":released", 1, "a-released")
+                .replace("select e.partner_id", "select '" + B + "'")),
+        attack(
+            "T-04 a released event is rewritten", "update request.released_event set body = '{}'"),
+        attack(
+            "T-04 a kept event is rewritten", "update request.quarantined_event set data = '{}'"));
+  }
+
   @ParameterizedTest
   @MethodSource("attacks")
   @DisplayName("F-164 F-165 F-222 I-3 I-4 I-5 SD-26 the database refuses what the model forbids")
@@ -250,6 +279,15 @@ class AttackTest {
         .formatted(request, verdict, basis);
   }
 
+  private static String release(String request, int seq, String event) {
+    return ("insert into request.released_event (partner_id, request_id, seq, released_at, body, topic,"
+            + " agg_key, ce_id, ce_type, ce_source, ce_partnerid, ce_intaketopic)"
+            + " select e.partner_id, %s, %d, now(), e.data, 't', 'k', r.event_id, 'x', r.source,"
+            + " e.partner_id, 't' from request.quarantined_event e join request.request r"
+            + " on r.id = e.request_id where r.event_id = '%s'")
+        .formatted(request, seq, event);
+  }
+
   private static String ledger(String seq, String previous, String hash) {
     return ("insert into request.ledger (partner_id, request_id, seq, prev_hash, hash, body, topic, agg_key,"
             + " ce_id, ce_type, ce_time, ce_partnerid, ce_requestid, ce_iteration, ce_seq)"
@@ -266,7 +304,11 @@ class AttackTest {
   }
 
   private static boolean isRefused(Connection connection, String sql) {
-    var statements = sql.replace(":open", "'" + open + "'").replace(":closed", "'" + closed + "'");
+    var statements =
+        sql.replace(":open", "'" + open + "'")
+            .replace(":closed", "'" + closed + "'")
+            .replace(":waiting", "'" + waiting + "'")
+            .replace(":released", "'" + released + "'");
     try (var statement = connection.createStatement()) {
       statement.execute(statements);
       connection.commit();

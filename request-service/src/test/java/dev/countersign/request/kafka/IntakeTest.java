@@ -149,7 +149,7 @@ class IntakeTest {
   }
 
   @Test
-  @DisplayName("T-04 what an operator released is evaluated again when it is sent again")
+  @DisplayName("T-04 what an operator released is evaluated again, and nothing before that")
   void releasedEventIsEvaluatedAgain() {
     var request = cast.open(quarantined("acme", "free-1", "NO_ACTIVE_POLICY"));
     stage.evaluate(required("acme", "free-1"), notRequired("acme", "free-2"));

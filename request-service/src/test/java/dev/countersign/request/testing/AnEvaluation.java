@@ -164,7 +164,8 @@ public final class AnEvaluation {
             Optional.of(trace),
             Optional.of(route()),
             Optional.of(data.isEmpty() ? material : data)),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   private Dossier dossier(UUID id, String eventId) {

@@ -8,6 +8,7 @@ import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.app.Chain;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** An evaluation as rules-service would write it, to be changed by a test before it is sent. */
 public final class EvaluationDraft {
   private final ObjectNode body = Json.mapper().createObjectNode();
+  private final Map<String, String> received = new HashMap<>();
 
   private EvaluationDraft(String partner, String eventId) {
     body.put("evaluationId", UUID.randomUUID().toString()).put("intent", "OPEN");
@@ -93,6 +95,16 @@ public final class EvaluationDraft {
     return this;
   }
 
+  /** With what an event that is quarantined came in, its data at the end and its digest true. */
+  public EvaluationDraft receivedBy(String topic, String actor) {
+    received.put("intaketopic", topic);
+    received.put("actor", actor);
+    var data = body.remove("data");
+    body.put("contentDigest", digest(new String(Json.bytes(data), UTF_8)));
+    body.set("data", data);
+    return this;
+  }
+
   public EvaluationDraft ttl(String ttl) {
     route().put("ttl", ttl);
     return this;
@@ -148,6 +160,8 @@ public final class EvaluationDraft {
             + body.path("operation").asText("-")
             + "|"
             + body.path("subjectId").asText();
+    var extensions = new HashMap<>(received);
+    extensions.put("partnerid", body.path("partnerId").asText());
     var event =
         new CloudEvent(
             body.path("evaluationId").asText(),
@@ -155,7 +169,7 @@ public final class EvaluationDraft {
             "approval.evaluated",
             body.path("subjectId").asText(),
             null,
-            Map.of("partnerid", body.path("partnerId").asText()),
+            extensions,
             Json.bytes(body));
     return CloudEvents.record(
         topic, key, event, "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");

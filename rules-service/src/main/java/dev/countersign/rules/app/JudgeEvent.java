@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public class JudgeEvent {
 
   /** The longest data that is judged; it travels whole with the evaluation. */
   public static final int MAX_DATA_BYTES = 160_000;
+
+  private static final String ACTOR = "actor";
+  private static final String REVISION = "revision";
+
+  /** The extensions that are judged beside an event's data. */
+  public static final Set<String> EXTENSIONS = Set.of(ACTOR, REVISION);
 
   private static final Logger LOG = Logger.getLogger(JudgeEvent.class);
 
@@ -110,8 +117,8 @@ public class JudgeEvent {
         partner,
         registered.map(RegisteredType::operation),
         registered.map(RegisteredType::intent).orElse(Intent.OPEN),
-        Optional.ofNullable(event.extension("actor")),
-        Optional.ofNullable(event.extension("revision")),
+        Optional.ofNullable(event.extension(ACTOR)),
+        Optional.ofNullable(event.extension(REVISION)),
         Value.MISSING,
         at);
   }

@@ -76,11 +76,15 @@ class IntakeAnswers {
   private Reply judged(ConsumerRecord<byte[], byte[]> record) {
     return switch (CloudEvents.parse(record)) {
       case Incoming.Malformed(var reason, var detail) -> dead(record, reason, detail);
-      case Incoming.Known(var event) ->
-          switch (judgeEvent.judge(event, intake.of(record.topic()), at(record))) {
-            case Answer.Refused(var reason, var detail) -> dead(record, reason, detail);
-            case Answer.Judged(var message) -> evaluated(record, message);
-          };
+      case Incoming.Known(var event) -> judged(record, event);
+    };
+  }
+
+  private Reply judged(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+    var binding = intake.of(intake.originOf(record.topic(), event));
+    return switch (judgeEvent.judge(event, binding, at(record))) {
+      case Answer.Refused(var reason, var detail) -> dead(record, reason, detail);
+      case Answer.Judged(var message) -> evaluated(record, message);
     };
   }
 
@@ -109,6 +113,9 @@ class IntakeAnswers {
         .ifPresent(
             policy -> extensions.put("policyversion", Integer.toString(policy.key().version())));
     body.payloadDigest().ifPresent(digest -> extensions.put("payloaddigest", digest));
+    if (message.verdict().equals("QUARANTINED")) {
+      extensions.putAll(received(record, message.event()));
+    }
     var event =
         new CloudEvent(
             body.id().toString(),
@@ -123,6 +130,19 @@ class IntakeAnswers {
         CloudEvents.record(evaluations, message.key(), event, traceparent),
         message.verdict(),
         message.reasonCode().orElse(""));
+  }
+
+  /** T-04: what the event said beside its data, so that it can be judged again as it came in. */
+  private Map<String, String> received(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+    var received = new HashMap<String, String>();
+    received.put(IntakeTopics.ORIGIN, intake.originOf(record.topic(), event));
+    for (String name : JudgeEvent.EXTENSIONS) {
+      var value = event.extension(name);
+      if (value != null) {
+        received.put(name, value);
+      }
+    }
+    return received;
   }
 
   /** The time of the record, not of the clock: a second answer is the first one again. */

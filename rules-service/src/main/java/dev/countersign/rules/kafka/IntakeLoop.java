@@ -79,8 +79,8 @@ class IntakeLoop {
       }
       var began = System.nanoTime();
       try (var session = open()) {
-        session.start(topics.names());
-        LOG.infof("Reading events. topics=%s", topics.names());
+        session.start(topics.judged());
+        LOG.infof("Reading events. topics=%s", topics.judged());
         turn(session);
       } catch (RuntimeException failure) {
         LOG.warnf(failure, "Reading events failed, and begins again. pause=%s", pause);

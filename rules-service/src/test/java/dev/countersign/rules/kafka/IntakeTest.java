@@ -169,6 +169,48 @@ class IntakeTest {
   }
 
   @Test
+  @DisplayName("T-04: what is quarantined tells how it came in, and what is judged does not")
+  void quarantineTellsHowTheEventCameIn() {
+    var topic = Topic.of("billing.invoices.v1");
+    var unclear = UUID.randomUUID().toString();
+    var clear = UUID.randomUUID().toString();
+    var headers = Acme.headers(unclear, "bill.raised", "INV-1");
+    headers.put("ce_actor", "somebody.else@acme".getBytes(UTF_8));
+    headers.put("ce_revision", "7".getBytes(UTF_8));
+
+    topic.send(null, Acme.data("600000"), headers);
+    topic.send(null, Acme.data("600000"), Acme.headers(clear, "bill.raised", "INV-1"));
+
+    var quarantined = only(unclear);
+    assertThat(text(Json.read(quarantined.value()), "/reasonCode")).isEqualTo("MAKER_UNCLEAR");
+    assertThat(header(quarantined, "ce_intaketopic")).isEqualTo(topic.name());
+    assertThat(header(quarantined, "ce_actor")).isEqualTo("somebody.else@acme");
+    assertThat(header(quarantined, "ce_revision")).isEqualTo("7");
+    assertThat(header(only(clear), "ce_intaketopic")).isNull();
+  }
+
+  @Test
+  @DisplayName("T-04: a released event is judged by the topic it first came in by")
+  void releasedEventIsJudgedByItsOwnTopic() {
+    var released = UUID.randomUUID().toString();
+    var pretended = UUID.randomUUID().toString();
+    var origin = Topic.of("billing.invoices.v1").name().getBytes(UTF_8);
+    var headers = Acme.headers(released, "bill.raised", "INV-1");
+    headers.put("ce_intaketopic", origin);
+    var others = Acme.headers(pretended, "bill.raised", "INV-1");
+    others.put("ce_intaketopic", origin);
+
+    Topic.of("approvals.releases.v1").send(null, Acme.data("600000"), headers);
+    intake.send(null, Acme.data("600000"), others);
+
+    var body = Json.read(only(released).value());
+    assertThat(text(body, "/verdict")).isEqualTo("REQUIRED");
+    assertThat(text(body, "/operation")).isEqualTo("invoice");
+    assertThat(text(Json.read(only(pretended).value()), "/reasonCode"))
+        .isEqualTo("UNREGISTERED_TYPE");
+  }
+
+  @Test
   @DisplayName("KF-06: what looks like our own event is a dead letter")
   void refusesOurOwnTypes() {
     var id = UUID.randomUUID().toString();
