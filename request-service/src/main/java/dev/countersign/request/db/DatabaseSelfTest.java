@@ -31,6 +31,7 @@ class DatabaseSelfTest {
         ('request', 'kept'), ('step', 'kept'), ('ledger_head', 'kept'),
         ('request', 'req_guard'), ('request', 'req_birth'), ('request', 'req_answered'),
         ('step', 'step_guard'), ('decision', 'vote_lock'), ('decision', 'vote_settled'),
+        ('decision', 'vote_of_one_human'),
         ('outcome', 'outcome_guard'),
         ('issued_number', 'append_only'), ('issued_number', 'append_only_all'),
         ('voided_number', 'append_only'), ('voided_number', 'append_only_all'),

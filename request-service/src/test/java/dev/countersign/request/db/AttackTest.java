@@ -235,6 +235,46 @@ class AttackTest {
   }
 
   @Test
+  @DisplayName("SD-05 F-134 by two accounts a human neither votes twice nor beside the maker")
+  void humanVotesByOneAccount() throws SQLException {
+    stage.person(A, "one@" + A, "Supervisor");
+    stage.person(A, "two@" + A, "Supervisor");
+    stage.person(A, "maker@" + A);
+    stage.person(A, "maker-2@" + A, "Supervisor");
+    stage.run(
+        "update request.person set human_id = 'HR-1' where id in (?, ?)", "one@" + A, "two@" + A);
+    stage.run("update request.person set mail = 'M@x' where id = ?", "maker@" + A);
+    var wide =
+        cast.open(EvaluationDraft.requiredWithoutSteps(A, "a-wide").step("Supervisor", "COUNT", 3));
+    // Only now do the two become one human: before, the request would have counted both as makers.
+    stage.run("update request.person set mail = 'm@X' where id = ?", "maker-2@" + A);
+    try (var connection = stage.connect("request_app", "request_app")) {
+      connection.setAutoCommit(false);
+      asPartner(connection, A);
+
+      assertThat(refusal(connection, wide, "one@" + A)).isEmpty();
+      assertThat(refusal(connection, wide, "two@" + A)).contains("decided by another account");
+      assertThat(refusal(connection, wide, "maker-2@" + A)).contains("a maker by another account");
+      assertThat(refusal(connection, wide, "supervisor@" + A)).isEmpty();
+      connection.rollback();
+    }
+  }
+
+  /** Why the database refuses the person's vote; empty if it takes it. */
+  private static String refusal(Connection connection, UUID request, String person)
+      throws SQLException {
+    var sql = vote(A, 1, person, "maker@" + A, DIGEST).replace(":open", "'" + request + "'");
+    var before = connection.setSavepoint();
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+      return "";
+    } catch (SQLException e) {
+      connection.rollback(before);
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  @Test
   @DisplayName("F-222 A35 even a superuser without triggers cannot edit a ledger entry")
   void chainHoldsWithoutTriggers() throws SQLException {
     try (var connection = stage.connect("postgres", "postgres")) {
