@@ -3,6 +3,7 @@ package dev.countersign.request.simulation;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Edit;
+import dev.countersign.request.core.Manner;
 import dev.countersign.request.core.Official;
 import dev.countersign.request.core.Official.PlatformRole;
 import dev.countersign.request.core.PersonId;
@@ -38,6 +39,8 @@ import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -77,13 +80,29 @@ final class Acts {
     return switch (random.nextInt(16)) {
       case 0 -> new Aim(Optional.of(1 + random.nextInt(3)), Optional.empty(), Optional.empty());
       case 1, 2 -> new Aim(Optional.empty(), Optional.of(1), Optional.empty());
-      case 3 ->
-          new Aim(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.of(new Edit(Set.of("amount"), "{\"amount\":\"1\"}")));
+      case 3 -> new Aim(Optional.empty(), Optional.empty(), Optional.of(edit()));
       default -> Aim.NONE;
     };
+  }
+
+  private Edit edit() {
+    return random.nextBoolean()
+        ? new Edit(Set.of("amount"), "{\"amount\":\"1\"}")
+        : new Edit(Set.of("amount", "payee"), "{\"amount\":\"1\",\"payee\":\"me\"}");
+  }
+
+  /** What one person decides together of these, each vote on what its own request shows. */
+  Map<String, Decide> together(Map<String, RequestState> states) {
+    var by = person();
+    var votes = new LinkedHashMap<String, Decide>();
+    for (var state : states.entrySet()) {
+      if (random.nextInt(8) > 0) {
+        var seen = pinned(state.getValue());
+        var vote = new Decide(by, anyVote(), reason(), seen, aim(), Manner.IN_BULK);
+        votes.put(state.getKey(), vote);
+      }
+    }
+    return votes;
   }
 
   private Reason reason() {

@@ -4,6 +4,8 @@ import static dev.countersign.request.simulation.Violation.unless;
 
 import dev.countersign.request.core.Answer;
 import dev.countersign.request.core.Context;
+import dev.countersign.request.core.Edit;
+import dev.countersign.request.core.Manner;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestCommand.Cancel;
@@ -68,6 +70,8 @@ import dev.countersign.request.core.RequestState.NotOpened;
 import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.Settings;
+import dev.countersign.request.core.Settings.Bulk;
 import dev.countersign.request.core.Settings.IterationPolicy;
 import dev.countersign.request.core.Settings.SameApprover;
 import dev.countersign.request.core.Settings.SelfApproval;
@@ -197,6 +201,7 @@ final class Checker {
           unless(!((Quarantined) state).makers().contains(released.by()), "T-04 a maker released");
       case AssignmentReassigned moved -> moved(moved, (Pending) state, deed.context());
       case IterationStarted started -> iteration(started, state);
+      case ChangesRequested asked -> edited(deed, asked);
       case ApprovalNotRequired _,
           RequestCreated _,
           RequestQuarantined _,
@@ -205,7 +210,6 @@ final class Checker {
           StepAutoApproved _,
           SelfApprovalUsed _,
           StepReminded _,
-          ChangesRequested _,
           HoldStarted _,
           RequestRejected _,
           RequestAutoRejected _,
@@ -237,6 +241,40 @@ final class Checker {
       unless(
           step.plan().reasons().isMetBy(recorded.ballot().vote(), decide.reason()),
           "G-REASON no reason");
+      together(decide, recorded, terms);
+    }
+  }
+
+  /** A-31 and C-11: what is decided together, and what is changed while it is decided. */
+  private static void together(Decide decide, DecisionRecorded recorded, Terms terms) {
+    unless(recorded.manner() == decide.manner(), "A-31 not told how it was decided");
+    unless(
+        decide.manner() == Manner.ALONE || terms.settings().bulk() == Bulk.ALLOWED,
+        "A-31 decided together against the policy");
+    decide
+        .aim()
+        .edit()
+        .ifPresent(edit -> {
+          unless(isEditable(edit, terms), "C-11 a field that nobody may change");
+          unless(recorded.ballot().vote() == Vote.REQUEST_CHANGES, "C-11 SD-10 an editor approved");
+        });
+  }
+
+  private static boolean isEditable(Edit edit, Terms terms) {
+    return switch (terms.settings().editing()) {
+      case Settings.AnyField _ -> true;
+      case Settings.ListedFields(var listed) -> listed.containsAll(edit.fields());
+      case Settings.NoFields _ -> false;
+    };
+  }
+
+  /** C-11: the proposal is on record, and who made it is a maker from then on. */
+  private static void edited(Deed deed, ChangesRequested asked) {
+    if (deed.command() instanceof Decide decide && decide.aim().edit().isPresent()) {
+      unless(asked.edit().equals(decide.aim().edit()), "C-11 another edit than was asked");
+      unless(
+          termsOf(deed.after().state()).orElseThrow().makers().contains(decide.by()),
+          "C-11 SD-10 an editor is no maker");
     }
   }
 
@@ -405,7 +443,8 @@ final class Checker {
     if (deed.after().state() instanceof Expired) {
       unless(deed.events().stream().anyMatch(RequestExpired.class::isInstance), "T-14 not said");
     }
-    if (deed.command() instanceof Decide decide && decide.vote() == Vote.REQUEST_CHANGES) {
+    if (deed.command() instanceof Decide decide
+        && (decide.vote() == Vote.REQUEST_CHANGES || decide.aim().edit().isPresent())) {
       unless(deed.events().stream().anyMatch(ChangesRequested.class::isInstance), "T-12 not said");
     }
   }

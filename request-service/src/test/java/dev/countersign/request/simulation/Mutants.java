@@ -86,6 +86,7 @@ final class Mutants {
     all.addAll(repeatedEvents());
     all.addAll(blindRules());
     all.addAll(WrongAnswers.all());
+    all.addAll(WrongEdits.all());
     return all;
   }
 
@@ -217,13 +218,13 @@ final class Mutants {
     return mutants;
   }
 
-  private static Mutant seeing(String name, UnaryOperator<RequestState> sight) {
+  static Mutant seeing(String name, UnaryOperator<RequestState> sight) {
     return rules(
         name,
         (command, state, context) -> RequestDecider.decide(command, sight.apply(state), context));
   }
 
-  private static Mutant commanding(String name, Rewriting rewriting) {
+  static Mutant commanding(String name, Rewriting rewriting) {
     return rules(
         name,
         (command, state, context) ->
@@ -274,7 +275,7 @@ final class Mutants {
 
   /** A command as somebody would have liked it. */
   @FunctionalInterface
-  private interface Rewriting {
+  interface Rewriting {
     RequestCommand of(RequestCommand command, RequestState state);
   }
 

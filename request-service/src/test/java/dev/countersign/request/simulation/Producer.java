@@ -2,7 +2,16 @@ package dev.countersign.request.simulation;
 
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.Opening;
+import dev.countersign.request.core.RequestState;
+import dev.countersign.request.core.RequestState.Changes;
+import dev.countersign.request.core.RequestState.Closed;
+import dev.countersign.request.core.RequestState.Held;
+import dev.countersign.request.core.RequestState.NotOpened;
+import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.Terms;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -38,5 +47,21 @@ final class Producer {
 
   private static Digest digest(int number) {
     return new Digest("%064x".formatted(number));
+  }
+
+  /** The same event by the version that the request is pinned to. */
+  static Opening.Required pinned(Opening.Required required, RequestState state) {
+    var terms =
+        switch (state) {
+          case Pending(var it, _) -> Optional.of(it);
+          case Changes(var it, _, _) -> Optional.of(it);
+          case NotOpened _, Held _, Quarantined _, Closed _ -> Optional.<Terms>empty();
+        };
+    if (terms.isEmpty() || required.pinned().payload().hex().endsWith("0")) {
+      return required;
+    }
+    var seen = new Seen(required.pinned().payload(), 1, terms.get().pinned().policyVersion());
+    return new Opening.Required(
+        required.operation(), required.makers(), seen, required.tracks(), required.settings());
   }
 }

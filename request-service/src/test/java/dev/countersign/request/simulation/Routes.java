@@ -113,11 +113,20 @@ final class Routes {
         random.nextInt(3) == 0 ? Optional.of(Duration.ofMinutes(30)) : Optional.empty(),
         random.nextInt(5) == 0 ? SelfApproval.ALLOWED : SelfApproval.FORBIDDEN,
         List.of(SameApprover.values()).get(random.nextInt(3)),
-        random.nextBoolean() ? new Settings.AnyField() : new Settings.NoFields(),
+        editing(),
         random.nextInt(4) == 0 ? IterationPolicy.LATEST : IterationPolicy.PINNED,
         Set.of(CancelRight.values()),
         random.nextBoolean()
             ? Optional.of(new OverrideTerms(2, Duration.ofDays(2)))
-            : Optional.empty());
+            : Optional.empty(),
+        random.nextInt(4) == 0 ? Settings.Bulk.FORBIDDEN : Settings.Bulk.ALLOWED);
+  }
+
+  private Settings.Editing editing() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Settings.NoFields();
+      case 1 -> new Settings.ListedFields(Set.of("amount"));
+      default -> new Settings.AnyField();
+    };
   }
 }

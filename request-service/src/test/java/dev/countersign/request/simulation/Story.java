@@ -13,7 +13,6 @@ import dev.countersign.request.core.RequestCommand.Revise;
 import dev.countersign.request.core.RequestCommand.Revoke;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Attention;
-import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.Held;
 import dev.countersign.request.core.RequestState.NotOpened;
@@ -21,7 +20,6 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.Revoker;
 import dev.countersign.request.core.Ruling;
-import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.simulation.Checker.Deed;
 import dev.countersign.request.simulation.Engine.Bug;
@@ -139,11 +137,12 @@ final class Story {
       case 4 -> timer(random);
       case 5 -> official(random);
       case 6 -> capture(random);
+      case 7 -> bulk(random);
       default -> decide(random);
     }
   }
 
-  private boolean hits(Fault fault, SplittableRandom random) {
+  boolean hits(Fault fault, SplittableRandom random) {
     var hit = random.nextDouble() < odds.getOrDefault(fault, 0.0);
     if (hit) {
       recent.getLast().add(fault);
@@ -290,7 +289,7 @@ final class Story {
     for (String id : open) {
       var stored = world.find(id).orElseThrow();
       if (!continued && event.evaluated().opening() instanceof Opening.Required required) {
-        var judged = pinned(required, stored.state());
+        var judged = Producer.pinned(required, stored.state());
         var answers = new ArrayList<>(stored.answers());
         answers.add(event.event());
         continued = rule(id, new Revise(judged), stored.partner(), answers);
@@ -308,23 +307,6 @@ final class Story {
     if (!continued) {
       open(event);
     }
-  }
-
-  /** The same event by the version that the request is pinned to. */
-  private static Opening.Required pinned(Opening.Required required, RequestState state) {
-    var terms =
-        switch (state) {
-          case Pending(var it, _) -> Optional.of(it);
-          case Changes(var it, _, _) -> Optional.of(it);
-          case NotOpened _, Held _, Quarantined _, Closed _ ->
-              Optional.<dev.countersign.request.core.Terms>empty();
-        };
-    if (terms.isEmpty() || required.pinned().payload().hex().endsWith("0")) {
-      return required;
-    }
-    var seen = new Seen(required.pinned().payload(), 1, terms.get().pinned().policyVersion());
-    return new Opening.Required(
-        required.operation(), required.makers(), seen, required.tracks(), required.settings());
   }
 
   private void cancel(Published event) {
@@ -362,6 +344,12 @@ final class Story {
           var command = new Acts(random, now).vote(stateOf(id), hits(Fault.STALE_VIEW, random));
           byPerson(id, command, random);
         });
+  }
+
+  private void bulk(SplittableRandom random) {
+    var partner = PARTNERS.get(random.nextInt(2));
+    var items = new Acts(random, now).together(world.statesOf(partner));
+    new Bulk(this, engine, items).run(random);
   }
 
   private void official(SplittableRandom random) {
@@ -450,8 +438,16 @@ final class Story {
             : ids.get(random.nextInt(ids.size())));
   }
 
-  private RequestState stateOf(String id) {
+  RequestState stateOf(String id) {
     return world.find(id).orElseThrow().state();
+  }
+
+  Context contextFor(String id) {
+    return new Context(now, cast(partnerOf(id)).directory());
+  }
+
+  boolean rule(String id, RequestCommand command) {
+    return rule(id, command, partnerOf(id), world.find(id).orElseThrow().answers());
   }
 
   /** Load, rule, write. */

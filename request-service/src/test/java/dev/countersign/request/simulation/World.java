@@ -44,6 +44,17 @@ final class World {
     return requests;
   }
 
+  /** How the partner's requests stand. */
+  Map<String, RequestState> statesOf(String partner) {
+    var states = new LinkedHashMap<String, RequestState>();
+    for (var stored : requests.entrySet()) {
+      if (stored.getValue().partner().equals(partner)) {
+        states.put(stored.getKey(), stored.getValue().state());
+      }
+    }
+    return states;
+  }
+
   /** Whether the event was taken before, and with which content. */
   Optional<String> taken(String event) {
     return engine.has(Bug.NO_INBOX) ? Optional.empty() : Optional.ofNullable(inbox.get(event));
