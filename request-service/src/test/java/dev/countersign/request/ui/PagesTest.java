@@ -192,6 +192,39 @@ class PagesTest {
   }
 
   @Test
+  @DisplayName("C-22 who only watches sees every request, and is offered and allowed no act")
+  void watchersSeeAndDoNothing() {
+    var request = desk.open(invoice());
+
+    page(watching(), "/requests").body(containsString("/requests/" + request));
+    page(watching(), "/requests/" + request)
+        .body(containsString("350,000.00"))
+        .body(not(containsString("name=\"reason\"")))
+        .body(not(containsString("name=\"payloadDigest\"")));
+    form(
+            watching().header("HX-Request", "true"),
+            AnEvaluation.DIGEST,
+            "APPROVE",
+            "watch-" + request)
+        .post("/requests/" + request + "/decisions")
+        .then()
+        .statusCode(403);
+    for (String act : List.of("cancel", "override")) {
+      watching()
+          .header("HX-Request", "true")
+          .formParam("reason", "only looking")
+          .formParam("idempotencyKey", UUID.randomUUID().toString())
+          .post("/requests/" + request + "/" + act)
+          .then()
+          .statusCode(403);
+    }
+  }
+
+  private static RequestSpecification watching() {
+    return given().header("Authorization", bearer("auditor@acme", "acme", "auditor"));
+  }
+
+  @Test
   @DisplayName("AN-17, SD-18: a producer's token does not decide on the page either")
   void producersDoNotDecideHereEither() {
     var request = desk.open(AnEvaluation.of("acme", "maker@acme").steps("Team Lead"));
