@@ -76,9 +76,14 @@ final class Story implements AutoCloseable {
             .formatted(draft.get("id").asText(), draft.get("version").asInt());
     api.post("policy-admin@acme", version + ":submit", json("{}")).expectSuccess();
     api.post("policy-admin-2@acme", version + ":activate", json("{}")).expectSuccess();
+    awaitLive(version.substring("/v1".length()));
+  }
+
+  /** Until every instance judges by the version of this page. */
+  void awaitLive(String page) {
     await()
         .atMost(PATIENCE)
-        .until(() -> api.get("policy-admin@acme", version).body().path("live").asBoolean());
+        .until(() -> api.get("policy-admin@acme", "/v1" + page).body().path("live").asBoolean());
   }
 
   private static JsonNode json(String text) {
