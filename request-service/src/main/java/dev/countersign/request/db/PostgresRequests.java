@@ -59,7 +59,7 @@ class PostgresRequests implements Requests {
     var asker = target.person().map(PersonId::value).orElse(null);
     var request =
         connection
-            .preparedQuery(ReadSql.LOAD)
+            .preparedQuery(ReadSql.LOAD_TO_DECIDE)
             .execute(Tuple.of(target.partner(), target.request().value(), asker));
     var person = person(connection, target);
     var emergency = emergency(connection, target, conversation);

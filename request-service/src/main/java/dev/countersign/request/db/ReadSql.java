@@ -25,8 +25,11 @@ final class ReadSql {
       select 1 from request.request where partner_id = $1 and id = $2 for no key update
       """;
 
-  /** The last column tells whether {@code $3} has voted before, which few have: see EARLIER. */
   static final String LOAD =
+      COLUMNS + "from request.request r\n" + HEAD + "where r.partner_id = $1 and r.id = $2";
+
+  /** One column more: whether {@code $3} has voted before, which few have; see EARLIER. */
+  static final String LOAD_TO_DECIDE =
       COLUMNS
           + """
           , exists (select from request.decision d where d.partner_id = r.partner_id

@@ -45,6 +45,7 @@ final class RequestRows {
         new Context(now, directory));
   }
 
+  /** Of a row of ReadSql.LOAD_TO_DECIDE. */
   static boolean hasVotedBefore(Row row) {
     return row.getBoolean(23);
   }
