@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PolicyBrowserTest {
   private static final String DATA =
       """
-      {"amount": "75000", "currency": "BDT", "maker": "maker@acme"}
+      {"amount": "75000", "currency": "BDT", "maker": "maker@acme", "makerReason": "billed twice"}
       """;
 
   @Test
