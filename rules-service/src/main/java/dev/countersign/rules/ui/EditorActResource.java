@@ -3,8 +3,6 @@ package dev.countersign.rules.ui;
 import static dev.countersign.rules.ui.PolicyReading.APPROVAL_CONFIGS;
 import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 
-import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.Idempotency;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.ReviewPolicy;
 import dev.countersign.rules.app.ReviewPolicy.Target;
@@ -38,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class EditorActResource {
 
-  private final Caller caller;
   private final EditorReading reading;
   private final OncePerForm once;
   private final EditDraft edits;
@@ -46,13 +43,11 @@ public class EditorActResource {
   private final ReviewPolicy review;
 
   EditorActResource(
-      Caller caller,
       EditorReading reading,
       OncePerForm once,
       EditDraft edits,
       DraftPolicy drafts,
       ReviewPolicy review) {
-    this.caller = caller;
     this.reading = reading;
     this.once = once;
     this.edits = edits;
@@ -67,7 +62,8 @@ public class EditorActResource {
       @RestHeader("Idempotency-Key") @Nullable String key, @BeanParam SentWorkflow sent) {
     var form = sent.form();
     return once.run(
-            asking(key, "add workflow " + form),
+            key,
+            "add workflow " + form,
             (tx, actor) ->
                 drafts.create(
                     tx,
@@ -98,7 +94,7 @@ public class EditorActResource {
       @PathParam("version") int version,
       @RestHeader("Idempotency-Key") @Nullable String key) {
     var target = new Target(new PolicyId(id), version);
-    return once.run(asking(key, "copy " + target), (tx, actor) -> edits.copy(tx, actor, target))
+    return once.run(key, "copy " + target, (tx, actor) -> edits.copy(tx, actor, target))
         .flatMap(made ->
             reading
                 .page(
@@ -120,17 +116,13 @@ public class EditorActResource {
       @PathParam("version") int version,
       @RestHeader("Idempotency-Key") @Nullable String key) {
     var target = new Target(new PolicyId(id), version);
-    return once.run(
-            asking(key, "delete " + target), (tx, actor) -> review.delete(tx, actor, target))
+    return once.run(key, "delete " + target, (tx, actor) -> review.delete(tx, actor, target))
         .flatMap(_ ->
             reading.page(
                 Optional.empty(),
                 Shown.NOTHING.with(
                     said("The draft is deleted.", "What is in force is as it was."))))
-        .map(page ->
-            RestResponse.ResponseBuilder.ok(EditorPages.tables(page))
-                .header("HX-Push-Url", "/policies/workflows")
-                .build())
+        .map(page -> FormAnswers.moved(EditorPages.tables(page), "/policies/workflows"))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure -> refused(Optional.empty(), failure, "delete", Shown.NOTHING));
   }
@@ -154,7 +146,7 @@ public class EditorActResource {
             Optional.empty());
     var seen = new Seen(new Target(new PolicyId(id), version), SentText.number(sent.row));
     return change(
-        new Sent(asking(key, "level " + seen + at + index + level), seen, "level", shown),
+        new Sent(key, "level " + seen + at + index + level, seen, "level", shown),
         patch -> patch.level(at, index, level));
   }
 
@@ -168,16 +160,17 @@ public class EditorActResource {
       @BeanParam SentPart sent) {
     var seen = new Seen(new Target(new PolicyId(id), version), SentText.number(sent.row));
     return change(
-        new Sent(asking(key, "part " + seen + sent.said()), seen, sent.form(), Shown.NOTHING),
+        new Sent(key, "part " + seen + sent.said(), seen, sent.form(), Shown.NOTHING),
         sent::change);
   }
 
-  /** A form that was sent: its key, what it has seen, which one it is and what stands in it. */
-  private record Sent(Idempotency.Asking asking, Seen seen, String form, Shown shown) {}
+  /** A form that was sent: its key, what it asks and has seen, its name and what stands in it. */
+  private record Sent(@Nullable String key, String what, Seen seen, String form, Shown shown) {}
 
   private Uni<RestResponse<TemplateInstance>> change(Sent sent, Change change) {
     var target = Optional.of(sent.seen().target());
-    return once.run(sent.asking(), (tx, actor) -> edits.change(tx, actor, sent.seen(), change))
+    return once.run(
+            sent.key(), sent.what(), (tx, actor) -> edits.change(tx, actor, sent.seen(), change))
         .flatMap(_ ->
             reading.page(
                 target, Shown.NOTHING.with(said("Saved.", "The findings are those of now."))))
@@ -194,26 +187,17 @@ public class EditorActResource {
         .page(
             target,
             new Shown(shown.workflow(), shown.level(), mistakes, Optional.of(declined.notice())))
-        .map(page ->
-            RestResponse.ResponseBuilder.<TemplateInstance>create(PolicyActResource.UNPROCESSABLE)
-                .entity(EditorPages.tables(page))
-                .build());
+        .map(page -> FormAnswers.refused(EditorPages.tables(page)));
   }
 
   /** The page of another version than the one the form was on. */
   private static RestResponse<TemplateInstance> moved(EditorPage page, Target made) {
-    return RestResponse.ResponseBuilder.ok(EditorPages.tables(page))
-        .header(
-            "HX-Push-Url",
-            "/policies/%s/versions/%d/levels".formatted(made.policy(), made.version()))
-        .build();
+    return FormAnswers.moved(
+        EditorPages.tables(page),
+        "/policies/%s/versions/%d/levels".formatted(made.policy(), made.version()));
   }
 
   private static Optional<Notice> said(String title, String line) {
     return Optional.of(Notice.good(title, line));
-  }
-
-  private Idempotency.Asking asking(@Nullable String key, String what) {
-    return Idempotency.asking(caller, key, "page " + what, new byte[0]);
   }
 }

@@ -1,7 +1,5 @@
 package dev.countersign.rules.ui;
 
-import dev.countersign.platform.storage.TenantTransaction;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.Partners;
 import dev.countersign.rules.app.Policies;
@@ -21,26 +19,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what the editor shows, always for the caller's own partner. */
 @ApplicationScoped
 public class EditorReading {
 
   private final PolicyReading reading;
-  private final TenantTransaction transaction;
   private final Policies policies;
   private final Partners partners;
   private final LiveRules rules;
 
-  EditorReading(
-      PolicyReading reading,
-      TenantTransaction transaction,
-      Policies policies,
-      Partners partners,
-      LiveRules rules) {
+  EditorReading(PolicyReading reading, Policies policies, Partners partners, LiveRules rules) {
     this.reading = reading;
-    this.transaction = transaction;
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
@@ -63,20 +53,16 @@ public class EditorReading {
 
   Uni<EditorPage> page(Optional<Target> target, Shown shown) {
     var actor = reading.actor();
-    return transaction.run(
-        Set.of(actor.partner().value()),
-        tx ->
-            partners
-                .find(tx, actor.partner())
-                .flatMap(partner ->
-                    policies
-                        .all(tx, actor.partner())
-                        .map(all -> page(target, shown, all, partner))));
+    return reading.inTransaction(tx ->
+        partners
+            .find(tx, actor.partner())
+            .flatMap(partner ->
+                policies.all(tx, actor.partner()).map(all -> page(target, shown, all, partner))));
   }
 
   private EditorPage page(
       Optional<Target> target, Shown shown, List<PolicyVersion> all, Optional<Partner> partner) {
-    var selected = target.map(it -> find(it, all));
+    var selected = target.map(it -> PolicyReading.pick(it, all));
     return new EditorPage(
         current(all).stream().map(it -> EditorPage.Workflow.of(it, selected)).toList(),
         rules.operations().stream().map(it -> it.code().value()).sorted().toList(),
@@ -84,13 +70,6 @@ public class EditorReading {
         selected.map(it -> selected(it, partner.map(Partner::currency).orElse(""), shown)),
         shown.mistakes(),
         shown.notice());
-  }
-
-  private static PolicyVersion find(Target target, List<PolicyVersion> all) {
-    return all.stream()
-        .filter(it -> it.policy().equals(target.policy()) && it.version() == target.version())
-        .findFirst()
-        .orElseThrow(ProblemException::notFound);
   }
 
   /** Of each policy what is being worked on, else what is in force; retired ones are no rows. */

@@ -2,6 +2,7 @@ package dev.countersign.rules.ui;
 
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.storage.TenantTransaction;
+import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Idempotency;
 import dev.countersign.platform.web.Idempotency.Reply;
 import dev.countersign.rules.app.Actor;
@@ -15,16 +16,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Does what a form asks for once: a second click waits for the first and gets its answer. */
 @ApplicationScoped
 public class OncePerForm {
 
+  private final Caller caller;
   private final PolicyReading reading;
   private final TenantTransaction transaction;
   private final Idempotency idempotency;
 
-  OncePerForm(PolicyReading reading, TenantTransaction transaction, Idempotency idempotency) {
+  OncePerForm(
+      Caller caller,
+      PolicyReading reading,
+      TenantTransaction transaction,
+      Idempotency idempotency) {
+    this.caller = caller;
     this.reading = reading;
     this.transaction = transaction;
     this.idempotency = idempotency;
@@ -35,8 +43,14 @@ public class OncePerForm {
     Uni<Ruling<PolicyVersion>> make(SqlConnection tx, Actor actor);
   }
 
-  /** The version that the move was about or has made. */
-  Uni<Target> run(Idempotency.Asking asking, Move move) {
+  /**
+   * Answers the version that the move was about or has made.
+   *
+   * @param key of the form as it was shown
+   * @param what the form asks for, with all that was typed
+   */
+  Uni<Target> run(@Nullable String key, String what, Move move) {
+    var asking = Idempotency.asking(caller, key, "page " + what, new byte[0]);
     var actor = reading.actor();
     return transaction
         .run(

@@ -6,7 +6,6 @@ import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.Idempotency;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.Policies.Wording;
 import dev.countersign.rules.app.ReviewPolicy;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class PolicyActResource {
 
-  static final int UNPROCESSABLE = 422;
   private static final int LONGEST_REASON = 2000;
 
   private final Caller caller;
@@ -74,7 +72,8 @@ public class PolicyActResource {
         new PoliciesPage.Typed(
             SentText.of(operation), SentText.of(over), SentText.of(role), "me".equals(who));
     return once.run(
-            asking(key, "draft", typed),
+            key,
+            "draft " + typed,
             (tx, actor) ->
                 drafts.create(tx, actor, typed.operation(), (it, to) -> wording(typed, it, to)))
         .flatMap(_ ->
@@ -83,8 +82,10 @@ public class PolicyActResource {
                 Optional.of(Notice.good("The draft is made.", "Look at it, then submit it."))))
         .map(page -> RestResponse.ok(Pages.list(page)))
         .onFailure(Notices.Declined.class)
-        .recoverWithUni(
-            failure -> reading.list(typed, notice(failure)).map(page -> refused(Pages.list(page))));
+        .recoverWithUni(failure ->
+            reading
+                .list(typed, notice(failure))
+                .map(page -> FormAnswers.refused(Pages.list(page))));
   }
 
   private Wording wording(
@@ -111,7 +112,8 @@ public class PolicyActResource {
       @RestHeader("Idempotency-Key") @Nullable String key) {
     var target = new Target(new PolicyId(id), version);
     return act(
-        asking(key, "submit", target),
+        key,
+        "submit " + target,
         target,
         (tx, actor) -> review.submit(tx, actor, target),
         Notice.good("It waits for activation.", "Nobody can change what it says any more."));
@@ -127,7 +129,8 @@ public class PolicyActResource {
     var target = new Target(new PolicyId(id), version);
     var start = new Start(Optional.empty(), OffsetDateTime.now(ZoneOffset.UTC));
     return act(
-        asking(key, "activate", target),
+        key,
+        "activate " + target,
         target,
         (tx, actor) -> review.activate(tx, actor, target, start),
         Notice.good("It is in force.", "Every instance judges by it within moments."));
@@ -147,35 +150,28 @@ public class PolicyActResource {
         new ReviewPolicy.Retirement(
             true, Optional.of(said).filter(it -> it.length() <= LONGEST_REASON));
     return act(
-        asking(key, "retire " + said, target),
+        key,
+        "retire " + said + " " + target,
         target,
         (tx, actor) -> review.retire(tx, actor, target, how),
         Notice.good("It is retired.", "Requests that are open under it go on as they are."));
   }
 
   private Uni<RestResponse<TemplateInstance>> act(
-      Idempotency.Asking asking, Target target, OncePerForm.Move move, Notice done) {
-    return once.run(asking, move)
+      @Nullable String key, String what, Target target, OncePerForm.Move move, Notice done) {
+    return once.run(key, what, move)
         .flatMap(_ -> reading.version(target, Optional.of(done)))
         .map(page -> RestResponse.ok(Pages.version(page)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
-            reading.version(target, notice(failure)).map(page -> refused(Pages.version(page))));
-  }
-
-  private Idempotency.Asking asking(@Nullable String key, String verb, Record what) {
-    return Idempotency.asking(caller, key, "page " + verb + " " + what, new byte[0]);
+            reading
+                .version(target, notice(failure))
+                .map(page -> FormAnswers.refused(Pages.version(page))));
   }
 
   private static Optional<Notice> notice(Throwable failure) {
     return failure instanceof Notices.Declined declined
         ? Optional.of(declined.notice())
         : Optional.empty();
-  }
-
-  private static RestResponse<TemplateInstance> refused(TemplateInstance page) {
-    return RestResponse.ResponseBuilder.<TemplateInstance>create(UNPROCESSABLE)
-        .entity(page)
-        .build();
   }
 }

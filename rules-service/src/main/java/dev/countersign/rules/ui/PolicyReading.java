@@ -17,10 +17,12 @@ import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.FourEyes;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads what the pages show, always for the caller's own partner. */
 @ApplicationScoped
@@ -59,19 +61,17 @@ public class PolicyReading {
 
   Uni<PoliciesPage> list(PoliciesPage.Typed typed, Optional<Notice> notice) {
     var partner = actor().partner();
-    return transaction.run(
-        Set.of(partner.value()),
-        tx ->
-            partners
-                .find(tx, partner)
-                .flatMap(found ->
-                    policies
-                        .all(tx, partner)
-                        .map(all ->
-                            new PoliciesPage(
-                                PoliciesPage.rows(rules.operations(), all),
-                                wizard(found, typed),
-                                notice))));
+    return inTransaction(tx ->
+        partners
+            .find(tx, partner)
+            .flatMap(found ->
+                policies
+                    .all(tx, partner)
+                    .map(all ->
+                        new PoliciesPage(
+                            PoliciesPage.rows(rules.operations(), all),
+                            wizard(found, typed),
+                            notice))));
   }
 
   private PoliciesPage.Wizard wizard(Optional<Partner> partner, PoliciesPage.Typed typed) {
@@ -91,24 +91,18 @@ public class PolicyReading {
 
   Uni<PolicyPage> version(Target target, Optional<Notice> notice) {
     var actor = actor();
-    return transaction.run(
-        Set.of(actor.partner().value()),
-        tx ->
-            partners
-                .find(tx, actor.partner())
-                .flatMap(partner ->
-                    policies
-                        .versions(tx, actor.partner(), target.policy())
-                        .map(all -> page(target, all, partner, notice))));
+    return inTransaction(tx ->
+        partners
+            .find(tx, actor.partner())
+            .flatMap(partner ->
+                policies
+                    .versions(tx, actor.partner(), target.policy())
+                    .map(all -> page(target, all, partner, notice))));
   }
 
   private PolicyPage page(
       Target target, List<PolicyVersion> all, Optional<Partner> partner, Optional<Notice> notice) {
-    var shown =
-        all.stream()
-            .filter(it -> it.version() == target.version())
-            .findFirst()
-            .orElseThrow(ProblemException::notFound);
+    var shown = pick(target, all);
     var isKept =
         partner
             .filter(it -> !FourEyes.mayActivate(actor().person(), shown.authors(), it.preset()))
@@ -127,6 +121,23 @@ public class PolicyReading {
             .toList(),
         PolicyPage.Acts.of(shown, isAdmin(), isKept),
         notice);
+  }
+
+  /** One version of the caller's partner; to others it does not exist. */
+  Uni<PolicyVersion> find(SqlConnection tx, Target target) {
+    return policies.versions(tx, actor().partner(), target.policy()).map(all -> pick(target, all));
+  }
+
+  static PolicyVersion pick(Target target, List<PolicyVersion> all) {
+    return all.stream()
+        .filter(it -> it.policy().equals(target.policy()) && it.version() == target.version())
+        .findFirst()
+        .orElseThrow(ProblemException::notFound);
+  }
+
+  /** In a transaction of the caller's partner. */
+  <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
+    return transaction.run(Set.of(actor().partner().value()), work);
   }
 
   /** Over the people there are, as the activation looks at it. */

@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Json;
-import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.platform.web.WithoutEffect;
 import dev.countersign.rules.app.DryRun;
 import dev.countersign.rules.app.DryRun.Question;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
-import dev.countersign.rules.app.Policies;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.ReviewPolicy.Target;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.operation.Operation.AmountUse;
@@ -38,8 +37,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tries an event on what is in force or on any version; nothing is kept and nobody is asked. */
@@ -48,21 +47,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.TEXT_HTML)
 public class TryResource {
 
+  /** A version as the pages write it. */
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,8}");
+
   private final PolicyReading reading;
-  private final TenantTransaction transaction;
-  private final Policies policies;
   private final LiveRules rules;
   private final DryRun dryRun;
 
-  TryResource(
-      PolicyReading reading,
-      TenantTransaction transaction,
-      Policies policies,
-      LiveRules rules,
-      DryRun dryRun) {
+  TryResource(PolicyReading reading, LiveRules rules, DryRun dryRun) {
     this.reading = reading;
-    this.transaction = transaction;
-    this.policies = policies;
     this.rules = rules;
     this.dryRun = dryRun;
   }
@@ -192,9 +185,7 @@ public class TryResource {
       TryPage page, Mistakes mistakes, Optional<Notice> notice) {
     var shown =
         new TryPage(page.typed(), page.types(), page.tried(), Optional.empty(), mistakes, notice);
-    return RestResponse.ResponseBuilder.<TemplateInstance>create(PolicyActResource.UNPROCESSABLE)
-        .entity(TryPages.trial(shown))
-        .build();
+    return FormAnswers.refused(TryPages.trial(shown));
   }
 
   private TryPage page(TryPage.Typed typed, Optional<PolicyVersion> version) {
@@ -228,21 +219,17 @@ public class TryResource {
     if (!typed.namesAVersion()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    var partner = reading.actor().partner();
-    var policy = policy(typed.policy());
-    return transaction
-        .run(Set.of(partner.value()), tx -> policies.versions(tx, partner, policy))
-        .map(all ->
-            Optional.of(
-                all.stream()
-                    .filter(it -> Integer.toString(it.version()).equals(typed.version()))
-                    .findFirst()
-                    .orElseThrow(ProblemException::notFound)));
+    var target = target(typed);
+    return reading.inTransaction(tx -> reading.find(tx, target)).map(Optional::of);
   }
 
-  private static PolicyId policy(String id) {
+  private static Target target(TryPage.Typed typed) {
+    if (!NUMBER.matcher(typed.version()).matches()) {
+      throw ProblemException.notFound();
+    }
     try {
-      return new PolicyId(UUID.fromString(id));
+      var policy = new PolicyId(UUID.fromString(typed.policy()));
+      return new Target(policy, Integer.parseInt(typed.version()));
     } catch (IllegalArgumentException _) {
       throw ProblemException.notFound();
     }

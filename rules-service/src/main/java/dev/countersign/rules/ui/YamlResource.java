@@ -6,13 +6,8 @@ import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.InvalidJson;
-import dev.countersign.platform.storage.TenantTransaction;
-import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.Idempotency;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.DraftPolicy.Preview;
-import dev.countersign.rules.app.Policies;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.app.ReviewPolicy.Target;
@@ -34,9 +29,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -49,26 +42,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 public class YamlResource {
 
-  private final Caller caller;
   private final PolicyReading reading;
-  private final TenantTransaction transaction;
-  private final Policies policies;
   private final OncePerForm once;
   private final EditDraft edits;
   private final DraftPolicy drafts;
 
-  YamlResource(
-      Caller caller,
-      PolicyReading reading,
-      TenantTransaction transaction,
-      Policies policies,
-      OncePerForm once,
-      EditDraft edits,
-      DraftPolicy drafts) {
-    this.caller = caller;
+  YamlResource(PolicyReading reading, OncePerForm once, EditDraft edits, DraftPolicy drafts) {
     this.reading = reading;
-    this.transaction = transaction;
-    this.policies = policies;
     this.once = once;
     this.edits = edits;
     this.drafts = drafts;
@@ -104,11 +84,12 @@ public class YamlResource {
   }
 
   private Uni<YamlPage> save(Seen seen, String yaml, @Nullable String key) {
-    var asking = Idempotency.asking(caller, key, "page yaml " + seen + yaml, new byte[0]);
     return once.run(
-            asking,
+            key,
+            "yaml " + seen + yaml,
             (tx, actor) ->
-                find(tx, seen.target())
+                reading
+                    .find(tx, seen.target())
                     .flatMap(it -> edits.replace(tx, actor, seen, document(yaml, it))))
         .flatMap(_ ->
             saved(
@@ -117,8 +98,8 @@ public class YamlResource {
   }
 
   private Uni<YamlPage> preview(Seen seen, String yaml) {
-    return inTransaction(
-        tx -> find(tx, seen.target()).flatMap(version -> preview(tx, version, seen, yaml)));
+    return reading.inTransaction(
+        tx -> reading.find(tx, seen.target()).flatMap(version -> preview(tx, version, seen, yaml)));
   }
 
   private Uni<YamlPage> preview(SqlConnection tx, PolicyVersion version, Seen seen, String yaml) {
@@ -151,14 +132,12 @@ public class YamlResource {
         .map(it ->
             new YamlPage(
                 it.heading(), seen.row(), it.editable(), yaml, Optional.empty(), it.notice()))
-        .map(it ->
-            RestResponse.ResponseBuilder.<TemplateInstance>create(PolicyActResource.UNPROCESSABLE)
-                .entity(YamlPages.code(it))
-                .build());
+        .map(it -> FormAnswers.refused(YamlPages.code(it)));
   }
 
   private Uni<YamlPage> saved(Target target, Optional<Notice> notice) {
-    return inTransaction(tx -> find(tx, target))
+    return reading
+        .inTransaction(tx -> reading.find(tx, target))
         .map(it ->
             new YamlPage(
                 PolicyPage.heading(it),
@@ -186,19 +165,5 @@ public class YamlResource {
     } catch (InvalidJson invalid) {
       throw Notices.declined("document_unreadable", "This is neither YAML nor JSON.");
     }
-  }
-
-  private Uni<PolicyVersion> find(SqlConnection tx, Target target) {
-    return policies
-        .versions(tx, reading.actor().partner(), target.policy())
-        .map(all ->
-            all.stream()
-                .filter(it -> it.version() == target.version())
-                .findFirst()
-                .orElseThrow(ProblemException::notFound));
-  }
-
-  private <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-    return transaction.run(Set.of(reading.actor().partner().value()), work);
   }
 }
