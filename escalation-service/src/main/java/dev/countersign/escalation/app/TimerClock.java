@@ -1,6 +1,7 @@
 package dev.countersign.escalation.app;
 
 import dev.countersign.escalation.EscalationServiceConfig;
+import dev.countersign.platform.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -23,35 +24,28 @@ class TimerClock {
   private static final Duration AT_ONCE = Duration.ofMillis(1);
   private static final Duration SHORTEST_SLEEP = Duration.ofMillis(20);
 
-  private final Vertx vertx;
   private final Timers timers;
   private final FireTimers fireTimers;
   private final Duration poll;
-  private volatile boolean stopped;
+  private final Rounds rounds;
 
   TimerClock(Vertx vertx, Timers timers, FireTimers fireTimers, EscalationServiceConfig config) {
-    this.vertx = vertx;
     this.timers = timers;
     this.fireTimers = fireTimers;
     this.poll = config.poll();
+    this.rounds = new Rounds(vertx, this::fire, this::fail);
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.runOnContext(_ -> tick());
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void tick() {
-    if (!stopped) {
-      Uni.createFrom()
-          .deferred(() -> fireTimers.round(ACTOR))
-          .flatMap(this::pauseAfter)
-          .subscribe()
-          .with(this::sleep, this::fail);
-    }
+  private Uni<Duration> fire() {
+    return fireTimers.round(ACTOR).flatMap(this::pauseAfter);
   }
 
   /** Fired something: there may be more. Fired nothing: sleep until there is, but no longer. */
@@ -69,12 +63,8 @@ class TimerClock {
     return next.compareTo(SHORTEST_SLEEP) < 0 ? SHORTEST_SLEEP : next;
   }
 
-  private void fail(Throwable failure) {
+  private Duration fail(Throwable failure) {
     LOG.warnf("timers not fired, trying again: %s", failure);
-    sleep(poll);
-  }
-
-  private void sleep(Duration pause) {
-    vertx.setTimer(pause.toMillis(), _ -> tick());
+    return poll;
   }
 }

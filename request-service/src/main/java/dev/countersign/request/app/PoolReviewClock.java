@@ -1,8 +1,8 @@
 package dev.countersign.request.app;
 
+import dev.countersign.platform.rounds.Rounds;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,45 +16,34 @@ class PoolReviewClock {
   private static final Logger LOG = Logger.getLogger(PoolReviewClock.class);
   private static final Actor.Service ACTOR = new Actor.Service("pool-review-clock");
 
-  private final Vertx vertx;
-  private final ReviewPools reviewPools;
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
   private final Duration every;
-  private volatile boolean stopped;
+  private final Rounds rounds;
 
   PoolReviewClock(
       Vertx vertx,
       ReviewPools reviewPools,
       @ConfigProperty(name = "countersign.pool-review.every", defaultValue = "PT1S")
           Duration every) {
-    this.vertx = vertx;
-    this.reviewPools = reviewPools;
     this.every = every;
+    this.rounds =
+        new Rounds(
+            vertx,
+            () -> reviewPools.handle(ACTOR).map(pages -> pages == 0 ? every : AT_ONCE),
+            this::fail);
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.runOnContext(_ -> tick());
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void tick() {
-    if (stopped) {
-      return;
-    }
-    Uni.createFrom()
-        .deferred(() -> reviewPools.handle(ACTOR))
-        .subscribe()
-        .with(pages -> sleep(pages == 0 ? every : Duration.ofMillis(1)), this::fail);
-  }
-
-  private void fail(Throwable failure) {
+  private Duration fail(Throwable failure) {
     LOG.warnf("open steps not looked at, trying again: %s", failure);
-    sleep(every);
-  }
-
-  private void sleep(Duration time) {
-    vertx.setTimer(time.toMillis(), _ -> tick());
+    return every;
   }
 }

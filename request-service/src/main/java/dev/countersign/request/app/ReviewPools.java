@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * T-19: the directory changed, or a window began or ended. Every open step that it may concern is
@@ -68,7 +69,7 @@ public class ReviewPools {
         .onItem()
         .transformToUniAndConcatenate(work::apply)
         .collect()
-        .with(java.util.stream.Collectors.summingInt(count -> count));
+        .with(Collectors.summingInt(count -> count));
   }
 
   /** The number of requests that changed by it: one or none. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Why an open step waits: everybody it concerns, each once, with the answer they would get. */
 public final class Explaining {
@@ -97,7 +98,7 @@ public final class Explaining {
     return isEligible(next) ? next : known;
   }
 
-  private static boolean isEligible(@org.jspecify.annotations.Nullable Member member) {
+  private static boolean isEligible(@Nullable Member member) {
     return member != null && member.place() == Place.ELIGIBLE;
   }
 }

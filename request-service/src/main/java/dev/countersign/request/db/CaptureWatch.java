@@ -1,8 +1,10 @@
 package dev.countersign.request.db;
 
+import dev.countersign.platform.rounds.Rounds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,47 +35,34 @@ public class CaptureWatch {
       from pg_replication_slots where slot_type = 'logical' and database = current_database()
       """;
 
-  private final Vertx vertx;
   private final Pool pool;
+  private final Rounds rounds;
   private final AtomicInteger lost = new AtomicInteger();
   private final AtomicLong lag = new AtomicLong();
   private volatile Set<String> reported = Set.of();
-  private volatile boolean stopped;
 
   CaptureWatch(Vertx vertx, Pool pool, MeterRegistry metrics) {
-    this.vertx = vertx;
     this.pool = pool;
+    this.rounds = new Rounds(vertx, this::look, CaptureWatch::fail);
     metrics.gauge("countersign.capture.lost.slots", lost);
     metrics.gauge("countersign.capture.lag.bytes", lag);
   }
 
   void start(@Observes StartupEvent event) {
-    sleep();
+    rounds.startAfter(EVERY);
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void sleep() {
-    vertx.setTimer(EVERY.toMillis(), _ -> look());
+  private Uni<Duration> look() {
+    return pool.query(SLOTS).execute().invoke(this::note).replaceWith(EVERY);
   }
 
-  private void look() {
-    if (!stopped) {
-      pool.query(SLOTS)
-          .execute()
-          .subscribe()
-          .with(
-              rows -> {
-                note(rows);
-                sleep();
-              },
-              failure -> {
-                LOG.debugf("slots not seen, looking again: %s", failure);
-                sleep();
-              });
-    }
+  private static Duration fail(Throwable failure) {
+    LOG.debugf("slots not seen, looking again: %s", failure);
+    return EVERY;
   }
 
   private void note(RowSet<Row> slots) {

@@ -1,5 +1,6 @@
 package dev.countersign.request.app.ledger;
 
+import dev.countersign.platform.rounds.Rounds;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.ledger.Checkpoints.Sweep;
 import io.quarkus.runtime.ShutdownEvent;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,33 +24,30 @@ class CheckpointClock {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration DAY = Duration.ofDays(1);
 
-  private final Vertx vertx;
   private final SignCheckpoints signCheckpoints;
   private final Duration every;
-  private volatile boolean stopped;
+  private final Rounds rounds;
+  private final AtomicLong round = new AtomicLong();
 
   CheckpointClock(Vertx vertx, SignCheckpoints signCheckpoints, CheckpointConfig config) {
-    this.vertx = vertx;
     this.signCheckpoints = signCheckpoints;
     this.every = config.every();
+    this.rounds = new Rounds(vertx, this::sign, this::fail);
   }
 
   void start(@Observes StartupEvent event) {
-    vertx.runOnContext(_ -> tick(0));
+    rounds.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
-    stopped = true;
+    rounds.stop();
   }
 
-  private void tick(long round) {
-    if (stopped) {
-      return;
-    }
-    Uni.createFrom()
-        .deferred(() -> signCheckpoints.handle(ACTOR, sweep(round)))
-        .subscribe()
-        .with(_ -> sleep(round + 1), failure -> fail(failure, round));
+  private Uni<Duration> sign() {
+    return signCheckpoints
+        .handle(ACTOR, sweep(round.get()))
+        .invoke(round::incrementAndGet)
+        .replaceWith(every);
   }
 
   private Sweep sweep(long round) {
@@ -62,12 +61,9 @@ class CheckpointClock {
     return round % (period.dividedBy(every) + 1) == 0;
   }
 
-  private void fail(Throwable failure, long round) {
+  /** The same round is tried again. */
+  private Duration fail(Throwable failure) {
     LOG.warnf("checkpoints not signed, trying again: %s", failure);
-    sleep(round);
-  }
-
-  private void sleep(long round) {
-    vertx.setTimer(every.toMillis(), _ -> tick(round));
+    return every;
   }
 }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -200,7 +201,7 @@ class PostgresPoolReviews implements PoolReviews {
             .filter(rows -> rows.size() == PAGE)
             .map(rows -> RowSets.map(rows, row -> row.getUUID("request_id")).getLast())
             .map(UUID::toString)
-            .min(java.util.Comparator.naturalOrder());
+            .min(Comparator.naturalOrder());
     var requests = new ArrayList<RequestId>();
     for (RowSet<Row> rows : lists) {
       for (Row row : rows) {
