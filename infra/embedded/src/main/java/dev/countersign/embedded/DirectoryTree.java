@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory with everything in it. */
-final class DirectoryTree {
+public final class DirectoryTree {
 
   private DirectoryTree() {}
 
-  static void delete(Path directory) throws IOException {
+  /** Deletes it, if it is there. */
+  public static void delete(Path directory) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }

@@ -1,17 +1,16 @@
 package dev.countersign.system;
 
+import dev.countersign.embedded.DirectoryTree;
 import dev.countersign.local.client.ApprovalsApi;
 import dev.countersign.local.client.RunningStack;
 import dev.countersign.local.state.StateDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 
 /** A stack of the tests' own, on free ports, started and stopped by the launcher a user has. */
@@ -25,22 +24,12 @@ final class Stack {
     var stack = new Stack();
     // What an earlier run left: its policies are not in the plan of this one.
     stack.stop();
-    forget();
+    DirectoryTree.delete(STATE);
     int status = stack.launch(Path.of("target", "up.log"), "./countersign", "up");
     if (status != 0) {
       throw new IllegalStateException("The stack does not start, see target/up.log");
     }
     return stack;
-  }
-
-  private static void forget() throws IOException {
-    if (Files.exists(STATE)) {
-      try (var files = Files.walk(STATE)) {
-        for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 
   void stop() throws IOException, InterruptedException {

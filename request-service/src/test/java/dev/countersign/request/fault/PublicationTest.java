@@ -222,11 +222,8 @@ class PublicationTest {
   @Test
   @DisplayName("E12 while others write, the heartbeat lets go of the log")
   void heartbeatLetsGoOfTheLog() throws Exception {
-    Saboteur.run(
-        "create schema if not exists fault; create table if not exists fault.busy (text text)");
     for (int i = 0; i < 3; i++) {
-      Saboteur.run(
-          "insert into fault.busy select repeat(md5(i::text), 30) from generate_series(1, 8000) i");
+      writeMuch(8_000);
     }
 
     Awaitility.await()
@@ -317,14 +314,22 @@ class PublicationTest {
   }
 
   private static void loseTheSlot() throws SQLException {
-    Saboteur.run(
-        "create schema if not exists fault; create table if not exists fault.busy (text text)");
     for (int i = 0; i < 4; i++) {
-      Saboteur.run(
-          "insert into fault.busy select repeat(md5(i::text), 30) from generate_series(1, 16000) i");
+      writeMuch(16_000);
       Saboteur.run("select pg_switch_wal()");
     }
     Saboteur.run("checkpoint");
+  }
+
+  /** To a table that no connector reads. */
+  private static void writeMuch(int rows) throws SQLException {
+    Saboteur.run(
+        """
+        create schema if not exists fault;
+        create table if not exists fault.busy (text text);
+        insert into fault.busy select repeat(md5(i::text), 30) from generate_series(1, %d) i
+        """
+            .formatted(rows));
   }
 
   private String slot(String column) {

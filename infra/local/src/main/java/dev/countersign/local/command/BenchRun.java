@@ -1,12 +1,12 @@
 package dev.countersign.local.command;
 
+import dev.countersign.embedded.DirectoryTree;
 import dev.countersign.local.CliProblem;
 import dev.countersign.local.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -78,10 +78,6 @@ public final class BenchRun implements Callable<Integer> {
       return;
     }
     down(state);
-    try (var files = Files.walk(state)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    DirectoryTree.delete(state);
   }
 }
