@@ -64,6 +64,7 @@ class ArchitectureTest {
                 SERVICE + ".db..",
                 SERVICE + ".kafka..",
                 SERVICE + ".rest..",
+                SERVICE + ".ui..",
                 SERVICE + ".smtp..",
                 SERVICE + ".http.."))
         .because("a use case says what it needs as an interface; let an adapter implement it")
@@ -73,7 +74,7 @@ class ArchitectureTest {
   @Test
   void adaptersDoNotKnowEachOther() {
     slices()
-        .matching(SERVICE + ".(db|kafka|rest|smtp|http)..")
+        .matching(SERVICE + ".(db|kafka|rest|ui|smtp|http)..")
         .should()
         .notDependOnEachOther()
         .because(

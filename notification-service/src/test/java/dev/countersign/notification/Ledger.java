@@ -77,6 +77,7 @@ public final class Ledger implements AutoCloseable {
     body.put("partnerId", partnerId);
     body.put("requestId", requestId.toString());
     body.put("seq", at);
+    body.put("iteration", 1);
     body.put("operation", "invoice");
     body.put("subjectId", "INV-1001");
     body.put("maker", "maker@" + partnerId);
@@ -84,6 +85,28 @@ public final class Ledger implements AutoCloseable {
     body.put("currency", "BDT");
     body.putAll(more);
     return record("approvals.events.v1", requestId.toString(), id, type, body);
+  }
+
+  public Ledger partner(String zone, int version) {
+    var body =
+        Map.<String, Object>of(
+            "id",
+            partnerId,
+            "name",
+            "Acme",
+            "preset",
+            "LIGHTWEIGHT",
+            "locks",
+            List.of(),
+            "zone",
+            zone,
+            "currency",
+            "BDT",
+            "version",
+            version);
+    var id = UUID.randomUUID().toString();
+    send(record("approvals.partners.v1", partnerId, id, "partner.changed", body));
+    return this;
   }
 
   public Ledger person(String personId, String name, int version, String... roles) {

@@ -98,7 +98,7 @@ class MailDeliveryTest extends ServiceTest {
       await().atMost(PATIENCE).until(() -> mailsTo(at("maker")).size() == 2);
     }
 
-    assertThat(deliveries("channel = 'MAIL'")).hasSize(2);
+    assertThat(deliveries("purpose = 'PERSON'")).hasSize(2);
   }
 
   @Test
@@ -144,7 +144,7 @@ class MailDeliveryTest extends ServiceTest {
 
     awaitMailTo(at("controller"));
     awaitDeliveries(2, "SENT");
-    assertThat(deliveries("channel = 'MAIL'")).hasSize(1);
+    assertThat(deliveries("purpose = 'PERSON'")).hasSize(1);
   }
 
   @Test
@@ -222,7 +222,9 @@ class MailDeliveryTest extends ServiceTest {
             "delivery",
             "attempt",
             "webhook_endpoint",
-            "webhook_change")) {
+            "webhook_change",
+            "partner",
+            "preference")) {
       var sql = "select from notification." + table;
       for (var partners : List.of(Set.<String>of(), Set.of("somebody-else"))) {
         var seen =

@@ -1,18 +1,22 @@
 package dev.countersign.notification;
 
+import static io.restassured.RestAssured.given;
 import static java.util.stream.StreamSupport.stream;
 import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.platform.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -74,6 +78,22 @@ public abstract class ServiceTest {
         .until(
             () -> deliveries("state = '" + state + "' and attempts > 0"),
             found -> found.size() == count);
+  }
+
+  /** Chooses for somebody as they would. */
+  protected void choose(String personId, String occasion, String rhythm, String... channels) {
+    var choice = Map.of("rhythm", rhythm, "channels", List.of(channels));
+    asPerson(personId)
+        .contentType("application/json")
+        .header("If-Match", "\"0\"")
+        .body(Map.of("choices", Map.of(occasion, choice)))
+        .put("/v1/preferences")
+        .then()
+        .statusCode(200);
+  }
+
+  protected RequestSpecification asPerson(String personId, String... groups) {
+    return given().header("Authorization", TestTokens.bearer(personId, partner, groups));
   }
 
   protected List<Row> deliveries(String condition) {

@@ -70,7 +70,7 @@ class WebhookDeliveryTest extends ServiceTest {
     awaitCalls("SENT");
 
     rows(
-        "update notification.delivery set state = 'PENDING', settled_at = null where channel = 'WEBHOOK'");
+        "update notification.delivery set state = 'PENDING', settled_at = null where purpose = 'ENDPOINT'");
     await().atMost(PATIENCE).until(() -> server.calls.size() == 2);
 
     assertThat(server.calls.stream().map(call -> call.headers().get("webhook-id")).distinct())
@@ -126,7 +126,7 @@ class WebhookDeliveryTest extends ServiceTest {
     ledger.approved(at("supervisor"));
     awaitCalls("PENDING");
 
-    var due = deliveries("channel = 'WEBHOOK'").getFirst().getOffsetDateTime("due_at");
+    var due = deliveries("purpose = 'ENDPOINT'").getFirst().getOffsetDateTime("due_at");
 
     assertThat(Duration.between(OffsetDateTime.now(due.getOffset()), due))
         .isBetween(Duration.ofHours(23), Duration.ofHours(24));
@@ -206,7 +206,7 @@ class WebhookDeliveryTest extends ServiceTest {
 
     as("partner_admin").delete("/v1/webhooks").then().statusCode(204);
 
-    assertThat(deliveries("channel = 'WEBHOOK' and state = 'SUPPRESSED'")).hasSize(1);
+    assertThat(deliveries("purpose = 'ENDPOINT' and state = 'SUPPRESSED'")).hasSize(1);
     as("partner_admin").get("/v1/webhooks").then().statusCode(404);
     as("partner_admin").delete("/v1/webhooks").then().statusCode(404);
   }
@@ -325,7 +325,7 @@ class WebhookDeliveryTest extends ServiceTest {
         .until(
             () ->
                 deliveries(
-                    "channel = 'WEBHOOK' and detail is not null and state = '" + state + "'"),
+                    "purpose = 'ENDPOINT' and detail is not null and state = '" + state + "'"),
             found -> found.size() == 1)
         .getFirst()
         .getString("detail");

@@ -5,6 +5,7 @@ import dev.countersign.notification.core.Result;
 import dev.countersign.notification.core.RetryLadder;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
@@ -26,7 +27,7 @@ class Attempts {
         .counter(
             "countersign.delivery.attempts",
             "channel",
-            claimed.channel().name(),
+            claimed.channel().text(),
             "result",
             next.getClass().getSimpleName())
         .increment();
@@ -39,6 +40,6 @@ class Attempts {
           claimed.channel(),
           reason);
     }
-    return new Settled(claimed, result, next);
+    return new Settled(claimed, result, next, List.of());
   }
 }

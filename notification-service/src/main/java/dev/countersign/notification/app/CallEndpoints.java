@@ -1,6 +1,6 @@
 package dev.countersign.notification.app;
 
-import dev.countersign.notification.core.Channel;
+import dev.countersign.notification.core.Purpose;
 import dev.countersign.notification.core.Result;
 import dev.countersign.notification.core.Result.Superseded;
 import io.smallrye.mutiny.Uni;
@@ -29,23 +29,23 @@ public class CallEndpoints {
 
   private final Deliveries deliveries;
   private final Endpoints endpoints;
-  private final EndpointCaller caller;
+  private final Channels channels;
   private final Attempts attempts;
-  private final DeliverMails mails;
+  private final DeliverNotifications notifications;
   private final Map<String, Integer> running = new ConcurrentHashMap<>();
   private final Rounds rounds = new Rounds("webhook", this::round);
 
   CallEndpoints(
       Deliveries deliveries,
       Endpoints endpoints,
-      EndpointCaller caller,
+      Channels channels,
       Attempts attempts,
-      DeliverMails mails) {
+      DeliverNotifications notifications) {
     this.deliveries = deliveries;
     this.endpoints = endpoints;
-    this.caller = caller;
+    this.channels = channels;
     this.attempts = attempts;
-    this.mails = mails;
+    this.notifications = notifications;
   }
 
   public void wake() {
@@ -111,7 +111,7 @@ public class CallEndpoints {
   private Uni<Result> call(CallErrand errand) {
     return errand
         .endpoint()
-        .map(endpoint -> caller.call(errand.claimed(), endpoint))
+        .map(endpoint -> channels.deliver(Notification.toEndpoint(errand.claimed(), endpoint)))
         .orElseGet(() -> Uni.createFrom().item(new Superseded("ENDPOINT_REMOVED")));
   }
 
@@ -144,12 +144,11 @@ public class CallEndpoints {
   /** The owner is told once (G3). */
   private Uni<Void> disable(Claimed claimed, Endpoint endpoint, String reason) {
     var toOwner =
-        PlannedDelivery.of(
-            claimed.event(), claimed.eventId(), Channel.OWNER_MAIL, endpoint.createdBy());
+        PlannedDelivery.of(claimed.event(), claimed.eventId(), Purpose.OWNER, endpoint.createdBy());
     return endpoints
         .disable(endpoint.partnerId(), endpoint.id(), reason)
         .flatMap(
             disabled -> disabled ? deliveries.add(List.of(toOwner)) : Uni.createFrom().voidItem())
-        .invoke(mails::wake);
+        .invoke(notifications::wake);
   }
 }

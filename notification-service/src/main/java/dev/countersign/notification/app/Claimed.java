@@ -1,9 +1,10 @@
 package dev.countersign.notification.app;
 
-import dev.countersign.notification.core.Channel;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.EventKey;
 import dev.countersign.notification.core.EventKind;
 import dev.countersign.notification.core.Facts;
+import dev.countersign.notification.core.Purpose;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -13,7 +14,8 @@ import java.util.UUID;
  */
 public record Claimed(
     DeliveryId id,
-    Channel channel,
+    Purpose purpose,
+    ChannelName channel,
     String recipient,
     int attempt,
     int rung,

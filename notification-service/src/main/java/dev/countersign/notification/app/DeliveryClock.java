@@ -8,23 +8,26 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Wakes the rounds for what became due by itself: a retry, or a claim that lapsed. */
+/** Wakes the rounds for what became due by itself: a retry, a claim that lapsed, a digest. */
 @ApplicationScoped
 class DeliveryClock {
   private final Vertx vertx;
-  private final DeliverMails mails;
+  private final DeliverNotifications notifications;
   private final CallEndpoints calls;
+  private final GatherDigests digests;
   private final Duration tick;
   private long timer = -1;
 
   DeliveryClock(
       Vertx vertx,
-      DeliverMails mails,
+      DeliverNotifications notifications,
       CallEndpoints calls,
+      GatherDigests digests,
       @ConfigProperty(name = "countersign.delivery.tick", defaultValue = "1s") Duration tick) {
     this.vertx = vertx;
-    this.mails = mails;
+    this.notifications = notifications;
     this.calls = calls;
+    this.digests = digests;
     this.tick = tick;
   }
 
@@ -33,8 +36,9 @@ class DeliveryClock {
         vertx.setPeriodic(
             tick.toMillis(),
             _ -> {
-              mails.wake();
+              notifications.wake();
               calls.wake();
+              digests.wake();
             });
   }
 

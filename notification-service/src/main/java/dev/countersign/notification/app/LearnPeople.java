@@ -12,15 +12,15 @@ import java.util.List;
 @ApplicationScoped
 public class LearnPeople {
   private final Directory directory;
-  private final DeliverMails mails;
+  private final DeliverNotifications notifications;
 
-  LearnPeople(Directory directory, DeliverMails mails) {
+  LearnPeople(Directory directory, DeliverNotifications notifications) {
     this.directory = directory;
-    this.mails = mails;
+    this.notifications = notifications;
   }
 
   public Uni<Void> learn(Progress progress, List<Person> people) {
-    return directory.learn(progress, newestOfEach(people)).invoke(mails::wake);
+    return directory.learn(progress, newestOfEach(people)).invoke(notifications::wake);
   }
 
   private static List<Person> newestOfEach(List<Person> people) {

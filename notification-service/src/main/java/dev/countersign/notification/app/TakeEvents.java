@@ -12,12 +12,12 @@ import java.util.List;
 @ApplicationScoped
 public class TakeEvents {
   private final EventInbox inbox;
-  private final DeliverMails mails;
+  private final DeliverNotifications notifications;
   private final CallEndpoints calls;
 
-  TakeEvents(EventInbox inbox, DeliverMails mails, CallEndpoints calls) {
+  TakeEvents(EventInbox inbox, DeliverNotifications notifications, CallEndpoints calls) {
     this.inbox = inbox;
-    this.mails = mails;
+    this.notifications = notifications;
     this.calls = calls;
   }
 
@@ -32,7 +32,7 @@ public class TakeEvents {
   }
 
   private void wake() {
-    mails.wake();
+    notifications.wake();
     calls.wake();
   }
 }

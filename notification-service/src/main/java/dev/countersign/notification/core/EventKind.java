@@ -20,6 +20,16 @@ public enum EventKind {
     return type;
   }
 
+  /** What a person is told of by such an event. */
+  public Occasion occasion() {
+    return switch (this) {
+      case STEP_STARTED, DECISION_RECORDED -> Occasion.DECISION_NEEDED;
+      case STEP_ESCALATED -> Occasion.ESCALATED_TO_YOU;
+      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED ->
+          Occasion.REQUEST_ENDED;
+    };
+  }
+
   /** After such an event nobody can decide any more. */
   public boolean endsRequest() {
     return switch (this) {

@@ -1,8 +1,8 @@
 package dev.countersign.notification.core;
 
-import dev.countersign.notification.core.Notice.CallToEndpoint;
-import dev.countersign.notification.core.Notice.MailToPerson;
-import dev.countersign.notification.core.Notice.MailToRole;
+import dev.countersign.notification.core.Notice.ToEndpoint;
+import dev.countersign.notification.core.Notice.ToPerson;
+import dev.countersign.notification.core.Notice.ToRole;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,12 +24,12 @@ public final class Notices {
   }
 
   /** The members of a role who are asked, in the order given. */
-  public static List<MailToPerson> forMembers(Collection<String> members, Optional<String> maker) {
+  public static List<ToPerson> forMembers(Collection<String> members, Optional<String> maker) {
     return members.stream()
         .filter(member -> !maker.equals(Optional.of(member)))
         .distinct()
         .limit(MAX_PEOPLE)
-        .map(MailToPerson::new)
+        .map(ToPerson::new)
         .toList();
   }
 
@@ -37,15 +37,15 @@ public final class Notices {
     return switch (event.audience()) {
       case Audience.People people ->
           List.copyOf(forMembers(people.personIds(), event.facts().maker()));
-      case Audience.Role role -> List.of(new MailToRole(role.name()));
+      case Audience.Role role -> List.of(new ToRole(role.name()));
       case Audience.Nobody _ -> List.of();
     };
   }
 
   private static List<Notice> news(LedgerEvent event) {
     var notices = new ArrayList<Notice>();
-    event.facts().maker().map(MailToPerson::new).ifPresent(notices::add);
-    notices.add(new CallToEndpoint());
+    event.facts().maker().map(ToPerson::new).ifPresent(notices::add);
+    notices.add(new ToEndpoint());
     return List.copyOf(notices);
   }
 }

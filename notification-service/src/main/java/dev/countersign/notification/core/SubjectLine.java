@@ -2,6 +2,7 @@ package dev.countersign.notification.core;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,6 +16,18 @@ public final class SubjectLine {
     return oneLine(verb(kind) + ": " + matter(facts));
   }
 
+  /** Says how many calls for a decision and how many results a digest tells of. */
+  public static String ofDigest(List<Gathered> gathered) {
+    var results = gathered.stream().filter(one -> one.event().kind().endsRequest()).count();
+    var calls = gathered.size() - results;
+    var parts =
+        Stream.of(
+                calls == 0 ? "" : calls + (calls == 1 ? " decision needed" : " decisions needed"),
+                results == 0 ? "" : results + (results == 1 ? " result" : " results"))
+            .filter(part -> !part.isEmpty());
+    return "Your digest: " + parts.collect(joining(", "));
+  }
+
   /** What is decided on, in a few words: operation, subject and amount as far as known. */
   public static String matter(Facts facts) {
     var amount = facts.amount().map(value -> (value + " " + facts.currency().orElse("")).strip());
@@ -24,7 +37,8 @@ public final class SubjectLine {
         .collect(joining(" · "));
   }
 
-  private static String verb(EventKind kind) {
+  /** What an event means for whoever is told of it. */
+  public static String verb(EventKind kind) {
     return switch (kind) {
       case STEP_STARTED -> "Your decision is needed";
       case STEP_ESCALATED -> "Escalated to you";

@@ -4,9 +4,10 @@ import static dev.countersign.notification.db.PlannedRows.column;
 
 import dev.countersign.notification.app.Claimed;
 import dev.countersign.notification.app.DeliveryId;
-import dev.countersign.notification.core.Channel;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.EventKey;
 import dev.countersign.notification.core.EventKind;
+import dev.countersign.notification.core.Purpose;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -40,7 +41,7 @@ final class ClaimedRows {
           claimed_until = now() + $3::bigint * interval '1 millisecond'
       from due
       where d.ctid = due.place
-      returning d.partner_id, d.id, d.channel, d.recipient, d.attempts, d.rung,
+      returning d.partner_id, d.id, d.purpose, d.channel, d.recipient, d.attempts, d.rung,
         d.request_id, d.seq, due.event_id, due.kind, due.occurred_at, due.facts::text as facts
       """;
 
@@ -63,7 +64,8 @@ final class ClaimedRows {
     var partnerId = row.getString("partner_id");
     return new Claimed(
         new DeliveryId(partnerId, row.getUUID("id")),
-        Channel.valueOf(row.getString("channel")),
+        Purpose.valueOf(row.getString("purpose")),
+        new ChannelName(row.getString("channel")),
         row.getString("recipient"),
         row.getInteger("attempts"),
         row.getInteger("rung"),

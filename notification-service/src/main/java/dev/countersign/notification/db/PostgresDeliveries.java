@@ -5,31 +5,37 @@ import static java.util.stream.Collectors.toSet;
 import dev.countersign.notification.app.CallErrand;
 import dev.countersign.notification.app.Deliveries;
 import dev.countersign.notification.app.DeliveryId;
-import dev.countersign.notification.app.MailErrand;
+import dev.countersign.notification.app.PersonErrand;
 import dev.countersign.notification.app.PlannedDelivery;
 import dev.countersign.notification.app.Settled;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.platform.storage.ScanPool;
 import dev.countersign.platform.storage.TenantTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Due ids come from the scan role, everything else runs under the partners it touches. */
 @ApplicationScoped
 class PostgresDeliveries implements Deliveries {
-  private static final Duration MAIL_LEASE = Duration.ofMinutes(2);
+  private static final Duration PERSON_LEASE = Duration.ofMinutes(2);
   private static final Duration CALL_LEASE = Duration.ofMinutes(1);
 
-  private static final String DUE_MAILS =
+  private static final String DUE_TO_PEOPLE =
       """
       select partner_id, id from notification.delivery
-      where state = 'PENDING' and channel <> 'WEBHOOK' and due_at <= now()
+      where state = 'PENDING' and purpose <> 'ENDPOINT' and due_at <= now()
         and (claimed_until is null or claimed_until < now())
-      order by due_at limit $1
+        and channel <> all ($1::text[])
+      order by due_at limit $2
       """;
 
   private static final String DUE_CALLS =
@@ -38,7 +44,7 @@ class PostgresDeliveries implements Deliveries {
       cross join lateral (
         select d.partner_id, d.id from notification.delivery d
         where d.partner_id = endpoint.partner_id and d.state = 'PENDING'
-          and d.channel = 'WEBHOOK' and d.due_at <= now()
+          and d.purpose = 'ENDPOINT' and d.due_at <= now()
           and (d.claimed_until is null or d.claimed_until < now())
         order by d.due_at limit $2) due
       where endpoint.disabled_at is null and endpoint.partner_id <> all ($1::text[])
@@ -47,26 +53,31 @@ class PostgresDeliveries implements Deliveries {
 
   private static final String ADD =
       """
-      insert into notification.delivery (partner_id, id, request_id, seq, channel, recipient)
-      select * from unnest($1::text[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[])
-        as d(p, i, r, s, c, t)
-      order by p, i
+      insert into notification.delivery
+        (partner_id, id, request_id, seq, purpose, channel, recipient, state, due_at)
+      select d.p, way.id, d.r, d.s, d.u, way.channel, d.t, way.state, way.due_at
+      from unnest($1::text[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[],
+                  $7::text[], $8::timestamptz[]) as d(p, i, r, s, u, t, o, b)
+      cross join lateral notification.ways(d.i, d.p, d.u, d.t, d.o, d.b, $9) as way
+      order by d.p, way.id
       on conflict do nothing
       """;
 
   private final TenantTransaction transaction;
   private final ScanPool scan;
+  private final Clock clock;
 
-  PostgresDeliveries(TenantTransaction transaction, ScanPool scan) {
+  PostgresDeliveries(TenantTransaction transaction, ScanPool scan, Clock clock) {
     this.transaction = transaction;
     this.scan = scan;
+    this.clock = clock;
   }
 
   @Override
-  public Uni<List<DeliveryId>> dueMails(int limit) {
+  public Uni<List<DeliveryId>> dueToPeople(Set<ChannelName> except, int limit) {
     return scan.pool()
-        .preparedQuery(DUE_MAILS)
-        .execute(Tuple.of(limit))
+        .preparedQuery(DUE_TO_PEOPLE)
+        .execute(Tuple.of(except.stream().map(ChannelName::text).toArray(String[]::new), limit))
         .map(rows -> ClaimedRows.list(rows, PostgresDeliveries::id));
   }
 
@@ -79,12 +90,12 @@ class PostgresDeliveries implements Deliveries {
   }
 
   @Override
-  public Uni<List<MailErrand>> claimMails(List<DeliveryId> ids) {
+  public Uni<List<PersonErrand>> claimToPeople(List<DeliveryId> ids) {
     return transaction.run(
         partnersOf(ids),
         connection ->
-            ClaimedRows.claim(connection, ids, MAIL_LEASE)
-                .flatMap(claimed -> MailContext.around(connection, claimed)));
+            ClaimedRows.claim(connection, ids, PERSON_LEASE)
+                .flatMap(claimed -> PersonErrands.around(connection, claimed)));
   }
 
   @Override
@@ -98,13 +109,22 @@ class PostgresDeliveries implements Deliveries {
 
   @Override
   public Uni<Void> add(List<PlannedDelivery> deliveries) {
+    var now = new Object[] {clock.instant().atOffset(ZoneOffset.UTC)};
+    var parameters = Stream.of(PlannedRows.columns(deliveries), now).flatMap(Stream::of).toArray();
     return transaction.run(
         deliveries.stream().map(delivery -> delivery.event().partnerId()).collect(toSet()),
         connection ->
-            connection
-                .preparedQuery(ADD)
-                .execute(Tuple.from(PlannedRows.columns(deliveries)))
-                .replaceWithVoid());
+            connection.preparedQuery(ADD).execute(Tuple.from(parameters)).replaceWithVoid());
+  }
+
+  @Override
+  public Uni<Integer> openDigests(Instant by) {
+    return DigestRows.partnersOfDue(scan, by)
+        .flatMap(partners ->
+            partners.isEmpty()
+                ? Uni.createFrom().item(0)
+                : transaction.run(
+                    partners, connection -> DigestRows.open(connection, partners, by)));
   }
 
   @Override

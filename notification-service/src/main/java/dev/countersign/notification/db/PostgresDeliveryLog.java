@@ -33,7 +33,7 @@ class PostgresDeliveryLog implements DeliveryLog {
       order by d.created_at desc, d.id desc limit $4
       """;
 
-  private static final String CALLS = PAGE.formatted("d.channel = 'WEBHOOK'");
+  private static final String CALLS = PAGE.formatted("d.purpose = 'ENDPOINT'");
   private static final String DEAD = PAGE.formatted("d.state = 'DEAD'");
 
   private static final String ATTEMPTS =

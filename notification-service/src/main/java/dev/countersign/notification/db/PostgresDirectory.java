@@ -43,7 +43,7 @@ class PostgresDirectory implements Directory {
         and waiting.partner_id = person.partner_id
         and waiting.state = 'PENDING' and waiting.detail = 'ADDRESS_UNKNOWN'
         and (waiting.recipient = person.person_id
-          or waiting.channel = 'ROLE_MAIL' and waiting.recipient = any (person.roles))
+          or waiting.purpose = 'ROLE' and waiting.recipient = any (person.roles))
       """;
 
   private static final String MEMBERS =

@@ -40,7 +40,7 @@ class PostgresEndpoints implements Endpoints {
       dropped as (
         update notification.delivery set state = 'SUPPRESSED', detail = 'ENDPOINT_REMOVED',
           claimed_until = null, settled_at = now()
-        where partner_id = $1 and channel = 'WEBHOOK' and state = 'PENDING')
+        where partner_id = $1 and purpose = 'ENDPOINT' and state = 'PENDING')
       select count(*)::int as removed from gone
       """;
 

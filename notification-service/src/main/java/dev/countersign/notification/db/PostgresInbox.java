@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -33,24 +34,28 @@ class PostgresInbox implements EventInbox {
         order by p, r, s
         on conflict do nothing
         returning partner_id, request_id, seq)
-      insert into notification.delivery (partner_id, id, request_id, seq, channel, recipient)
-      select d.p, d.i, d.r, d.s, d.c, coalesce(endpoint.id::text, d.t)
-      from unnest($8::text[], $9::uuid[], $10::uuid[], $11::bigint[], $12::text[], $13::text[])
-        as d(p, i, r, s, c, t)
+      insert into notification.delivery
+        (partner_id, id, request_id, seq, purpose, channel, recipient, state, due_at)
+      select d.p, way.id, d.r, d.s, d.u, way.channel, coalesce(endpoint.id::text, d.t), way.state, way.due_at
+      from unnest($8::text[], $9::uuid[], $10::uuid[], $11::bigint[], $12::text[], $13::text[],
+                  $14::text[], $15::timestamptz[]) as d(p, i, r, s, u, t, o, b)
       join fresh on fresh.partner_id = d.p and fresh.request_id = d.r and fresh.seq = d.s
       left join notification.webhook_endpoint endpoint
-        on d.c = 'WEBHOOK' and endpoint.partner_id = d.p and endpoint.disabled_at is null
-      where d.c <> 'WEBHOOK' or endpoint.id is not null
-      order by d.p, d.i
+        on d.u = 'ENDPOINT' and endpoint.partner_id = d.p and endpoint.disabled_at is null
+      cross join lateral notification.ways(d.i, d.p, d.u, d.t, d.o, d.b, $16) as way
+      where d.u <> 'ENDPOINT' or endpoint.id is not null
+      order by d.p, way.id
       on conflict do nothing
       """;
 
   private final TenantTransaction transaction;
   private final ConsumerOffsets offsets;
+  private final Clock clock;
 
-  PostgresInbox(TenantTransaction transaction, ConsumerOffsets offsets) {
+  PostgresInbox(TenantTransaction transaction, ConsumerOffsets offsets, Clock clock) {
     this.transaction = transaction;
     this.offsets = offsets;
+    this.clock = clock;
   }
 
   @Override
@@ -68,7 +73,7 @@ class PostgresInbox implements EventInbox {
     return offsets.store(connection, progress);
   }
 
-  private static Uni<Void> insert(
+  private Uni<Void> insert(
       SqlConnection connection, List<LedgerEvent> events, List<PlannedDelivery> deliveries) {
     return events.isEmpty()
         ? Uni.createFrom().voidItem()
@@ -78,7 +83,7 @@ class PostgresInbox implements EventInbox {
             .replaceWithVoid();
   }
 
-  private static Object[] parameters(List<LedgerEvent> events, List<PlannedDelivery> deliveries) {
+  private Object[] parameters(List<LedgerEvent> events, List<PlannedDelivery> deliveries) {
     var first =
         new Object[] {
           column(events, String[]::new, event -> event.key().partnerId()),
@@ -89,6 +94,7 @@ class PostgresInbox implements EventInbox {
           column(events, OffsetDateTime[]::new, event -> event.at().atOffset(ZoneOffset.UTC)),
           column(events, String[]::new, event -> FactsJson.write(event.facts()))
         };
-    return Stream.of(first, PlannedRows.columns(deliveries)).flatMap(Stream::of).toArray();
+    var last = new Object[] {clock.instant().atOffset(ZoneOffset.UTC)};
+    return Stream.of(first, PlannedRows.columns(deliveries), last).flatMap(Stream::of).toArray();
   }
 }

@@ -3,8 +3,8 @@ package dev.countersign.notification.db;
 import static dev.countersign.notification.db.PlannedRows.column;
 
 import dev.countersign.notification.app.Settled;
-import dev.countersign.notification.core.Channel;
 import dev.countersign.notification.core.NextStep;
+import dev.countersign.notification.core.Purpose;
 import dev.countersign.notification.core.Result;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -41,6 +41,16 @@ final class SettledRows {
       on conflict do nothing
       """;
 
+  private static final String SETTLE_PARTS =
+      """
+      update notification.delivery d
+      set state = part.state, detail = part.detail,
+          due_at = case when part.state = 'PENDING' then now() else d.due_at end,
+          settled_at = case when part.state = 'PENDING' then null else now() end
+      from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as part(p, i, state, detail)
+      where d.partner_id = part.p and d.id = part.i and d.state = 'GATHERED'
+      """;
+
   private SettledRows() {}
 
   static Uni<Void> write(SqlConnection connection, List<Settled> settled) {
@@ -57,7 +67,23 @@ final class SettledRows {
                   column(settled, String[]::new, SettledRows::detail),
                   column(settled, Boolean[]::new, SettledRows::isKept)
                 }))
-        .replaceWithVoid();
+        .flatMap(_ -> writeParts(connection, settled));
+  }
+
+  /** What digests told of; a batch without one asks nothing. */
+  private static Uni<Void> writeParts(SqlConnection connection, List<Settled> settled) {
+    var parts = settled.stream().flatMap(one -> one.parts().stream()).toList();
+    return parts.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(SETTLE_PARTS)
+            .execute(
+                Tuple.of(
+                    column(parts, String[]::new, part -> part.id().partnerId()),
+                    column(parts, UUID[]::new, part -> part.id().id()),
+                    column(parts, String[]::new, part -> state(part.end())),
+                    column(parts, String[]::new, part -> detail(part.end(), "IN_DIGEST"))))
+            .replaceWithVoid();
   }
 
   private static String state(NextStep next) {
@@ -74,10 +100,13 @@ final class SettledRows {
   }
 
   private static String detail(Settled one) {
+    return detail(one.next(), one.result() instanceof Result.Delivered(var sent) ? sent : "");
+  }
+
+  private static String detail(NextStep next, String sent) {
     var text =
-        switch (one.next()) {
-          case NextStep.Sent _ ->
-              one.result() instanceof Result.Delivered(var detail) ? detail : "";
+        switch (next) {
+          case NextStep.Sent _ -> sent;
           case NextStep.Suppress(var reason) -> reason;
           case NextStep.TryAgain(_, var reason) -> reason;
           case NextStep.GiveUp(var reason) -> reason;
@@ -87,7 +116,7 @@ final class SettledRows {
 
   /** A mail that went out at once is told by its delivery alone: a row less per mail. */
   private static boolean isKept(Settled one) {
-    return one.claimed().channel() == Channel.WEBHOOK
+    return one.claimed().purpose() == Purpose.ENDPOINT
         || !(one.next() instanceof NextStep.Sent || one.next() instanceof NextStep.Suppress);
   }
 }

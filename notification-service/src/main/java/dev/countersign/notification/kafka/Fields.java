@@ -59,6 +59,12 @@ record Fields(JsonNode body) {
     return node.longValue();
   }
 
+  /** A small whole number, if there is one. */
+  Optional<Integer> count(String name) {
+    var node = body.path(name);
+    return node.isInt() ? Optional.of(node.intValue()) : Optional.empty();
+  }
+
   boolean flag(String name) throws NotAsAgreed {
     var node = body.path(name);
     if (!node.isBoolean()) {

@@ -8,6 +8,8 @@ import dev.countersign.notification.core.EventKey;
 import dev.countersign.notification.core.EventKind;
 import dev.countersign.notification.core.Facts;
 import dev.countersign.notification.core.LedgerEvent;
+import dev.countersign.notification.core.StepPlace;
+import dev.countersign.notification.core.StepPlace.Quorum;
 import dev.countersign.notification.kafka.Fields.NotAsAgreed;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
@@ -76,7 +78,21 @@ final class LedgerEventReader {
         body.instant("expiresAt"),
         by(body),
         body.text("reason"),
-        body.text("cancelledBy"));
+        body.text("cancelledBy"),
+        place(body));
+  }
+
+  /** Bodies of steps say where they are; an older or foreign one that does not is still told. */
+  private static Optional<StepPlace> place(Fields body) {
+    var step = body.in("step").count("no");
+    var iteration = body.count("iteration");
+    var needed = body.in("tally").count("needed");
+    var approved = body.in("tally").count("approved");
+    var isReached = needed.isPresent() && needed.get() > 0 && approved.orElse(0) >= needed.get();
+    return step.isPresent() && iteration.isPresent()
+        ? Optional.of(
+            new StepPlace(iteration.get(), step.get(), isReached ? Quorum.REACHED : Quorum.OPEN))
+        : Optional.empty();
   }
 
   private static List<String> by(Fields body) throws NotAsAgreed {

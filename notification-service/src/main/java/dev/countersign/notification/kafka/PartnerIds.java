@@ -10,9 +10,13 @@ final class PartnerIds {
   private PartnerIds() {}
 
   static String in(Fields body) throws NotAsAgreed {
-    var id = body.requiredText("partnerId");
+    return in(body, "partnerId");
+  }
+
+  static String in(Fields body, String name) throws NotAsAgreed {
+    var id = body.requiredText(name);
     if (!SLUG.matcher(id).matches()) {
-      throw new NotAsAgreed("Expected a partner id in partnerId");
+      throw new NotAsAgreed("Expected a partner id in " + name);
     }
     return id;
   }

@@ -1,8 +1,8 @@
 package dev.countersign.notification.smtp;
 
-import dev.countersign.notification.app.MailErrand;
-import dev.countersign.notification.core.Channel;
+import dev.countersign.notification.app.Notification;
 import dev.countersign.notification.core.Facts;
+import dev.countersign.notification.core.Purpose;
 import dev.countersign.notification.core.SubjectLine;
 import dev.countersign.notification.core.Vote;
 import dev.countersign.notification.smtp.MailPage.Line;
@@ -33,29 +33,35 @@ class MailWriter {
     this.publicUrl = publicUrl.replaceAll("/+$", "");
   }
 
-  String subject(MailErrand errand) {
-    return errand.claimed().channel() == Channel.OWNER_MAIL
-        ? "Your webhook endpoint was disabled"
-        : SubjectLine.of(errand.claimed().kind(), errand.claimed().facts());
+  String subject(Notification notification) {
+    return switch (notification.delivery().purpose()) {
+      case OWNER -> "Your webhook endpoint was disabled";
+      case DIGEST -> SubjectLine.ofDigest(notification.gathered());
+      case PERSON, ROLE, ENDPOINT ->
+          SubjectLine.of(notification.delivery().kind(), notification.delivery().facts());
+    };
   }
 
-  MailPage page(MailErrand errand) {
+  MailPage page(Notification notification) {
+    if (notification.delivery().purpose() == Purpose.DIGEST) {
+      return DigestPage.of(notification.gathered(), publicUrl);
+    }
     var lines = new ArrayList<Line>();
-    if (errand.claimed().channel() == Channel.OWNER_MAIL) {
+    if (notification.delivery().purpose() == Purpose.OWNER) {
       lines.add(line("What now", "Set the endpoint again once it answers; what waited follows."));
     } else {
-      aboutTheMatter(errand, lines);
-      aboutTheEvent(errand, lines);
+      aboutTheMatter(notification, lines);
+      aboutTheEvent(notification, lines);
     }
-    var link = publicUrl + "/requests/" + errand.claimed().event().requestId();
-    return new MailPage(headline(errand), lines, link, "Open the request");
+    var link = publicUrl + "/requests/" + notification.delivery().event().requestId();
+    return new MailPage(headline(notification), lines, link, "Open the request");
   }
 
-  private static String headline(MailErrand errand) {
-    if (errand.claimed().channel() == Channel.OWNER_MAIL) {
+  private static String headline(Notification notification) {
+    if (notification.delivery().purpose() == Purpose.OWNER) {
       return "Your webhook endpoint did not take our calls. Nothing is sent there any more.";
     }
-    return switch (errand.claimed().kind()) {
+    return switch (notification.delivery().kind()) {
       case STEP_STARTED -> "A request waits for your decision.";
       case STEP_ESCALATED -> "A request was escalated and now waits for your decision.";
       case DECISION_RECORDED -> "A decision was recorded.";
@@ -66,49 +72,49 @@ class MailWriter {
     };
   }
 
-  private static void aboutTheMatter(MailErrand errand, List<Line> lines) {
-    var facts = errand.claimed().facts();
+  private static void aboutTheMatter(Notification notification, List<Line> lines) {
+    var facts = notification.delivery().facts();
     add(lines, "What", facts.operation().map(code -> code.replace('_', ' ')));
     add(lines, "Subject", facts.subjectId());
     add(
         lines,
         "Amount",
         facts.amount().map(value -> value + facts.currency().map(code -> " " + code).orElse("")));
-    if (!errand.claimed().kind().endsRequest()) {
-      add(lines, "Requested by", facts.maker().map(maker -> name(errand, maker)));
+    if (!notification.delivery().kind().endsRequest()) {
+      add(lines, "Requested by", facts.maker().map(maker -> name(notification, maker)));
     }
   }
 
-  private static void aboutTheEvent(MailErrand errand, List<Line> lines) {
-    var facts = errand.claimed().facts();
-    switch (errand.claimed().kind()) {
+  private static void aboutTheEvent(Notification notification, List<Line> lines) {
+    var facts = notification.delivery().facts();
+    switch (notification.delivery().kind()) {
       case STEP_STARTED, STEP_ESCALATED -> {
         add(lines, "Step", facts.step());
         add(lines, "Decide before", facts.dueAt().or(facts::expiresAt).map(MailWriter::when));
       }
-      case REQUEST_APPROVED -> votes(errand, lines);
-      case REQUEST_REJECTED, DECISION_RECORDED -> decided(errand, facts, lines);
+      case REQUEST_APPROVED -> votes(notification, lines);
+      case REQUEST_REJECTED, DECISION_RECORDED -> decided(notification, facts, lines);
       case REQUEST_EXPIRED -> add(lines, "Expired", facts.expiresAt().map(MailWriter::when));
-      case REQUEST_CANCELLED -> cancelled(errand, facts, lines);
+      case REQUEST_CANCELLED -> cancelled(notification, facts, lines);
     }
   }
 
-  private static void votes(MailErrand errand, List<Line> lines) {
-    for (Vote vote : errand.votes()) {
-      lines.add(line("Decided by", name(errand, vote.personId())));
+  private static void votes(Notification notification, List<Line> lines) {
+    for (Vote vote : notification.votes()) {
+      lines.add(line("Decided by", name(notification, vote.personId())));
       add(lines, "Reason", vote.reason());
     }
-    if (errand.votes().isEmpty()) {
-      decided(errand, errand.claimed().facts(), lines);
+    if (notification.votes().isEmpty()) {
+      decided(notification, notification.delivery().facts(), lines);
     }
   }
 
-  private static void decided(MailErrand errand, Facts facts, List<Line> lines) {
-    facts.by().forEach(by -> lines.add(line("Decided by", name(errand, by))));
+  private static void decided(Notification notification, Facts facts, List<Line> lines) {
+    facts.by().forEach(by -> lines.add(line("Decided by", name(notification, by))));
     add(lines, "Reason", facts.reason());
   }
 
-  private static void cancelled(MailErrand errand, Facts facts, List<Line> lines) {
+  private static void cancelled(Notification notification, Facts facts, List<Line> lines) {
     var canceller =
         switch (facts.cancelledBy().orElse("")) {
           case "MAKER" -> "the maker";
@@ -116,16 +122,16 @@ class MailWriter {
           default -> "the service that sent it";
         };
     lines.add(line("Cancelled by", canceller));
-    facts.by().forEach(by -> lines.add(line("Person", name(errand, by))));
+    facts.by().forEach(by -> lines.add(line("Person", name(notification, by))));
     add(lines, "Reason", facts.reason());
   }
 
-  private static String name(MailErrand errand, String personId) {
-    var name = errand.names().get(personId);
+  private static String name(Notification notification, String personId) {
+    var name = notification.names().get(personId);
     return name == null || name.equals(personId) ? personId : name + " (" + personId + ")";
   }
 
-  private static String when(Instant instant) {
+  static String when(Instant instant) {
     return WHEN.format(instant);
   }
 
@@ -134,7 +140,7 @@ class MailWriter {
   }
 
   /** One line per fact: no value can look like another line of the mail. */
-  private static Line line(String label, String value) {
+  static Line line(String label, String value) {
     return new Line(label, value.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ").strip());
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.notification.core.Audience.Nobody;
 import dev.countersign.notification.core.Audience.People;
 import dev.countersign.notification.core.Audience.Role;
-import dev.countersign.notification.core.Notice.CallToEndpoint;
-import dev.countersign.notification.core.Notice.MailToPerson;
-import dev.countersign.notification.core.Notice.MailToRole;
+import dev.countersign.notification.core.Notice.ToEndpoint;
+import dev.countersign.notification.core.Notice.ToPerson;
+import dev.countersign.notification.core.Notice.ToRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,8 +26,7 @@ class NoticesTest {
     var people = new People(List.of("supervisor@acme", "supervisor-2@acme", "supervisor@acme"));
 
     assertThat(Notices.causedBy(event(kind, people)))
-        .containsExactly(
-            new MailToPerson("supervisor@acme"), new MailToPerson("supervisor-2@acme"));
+        .containsExactly(new ToPerson("supervisor@acme"), new ToPerson("supervisor-2@acme"));
   }
 
   @Test
@@ -36,7 +35,7 @@ class NoticesTest {
     var people = new People(List.of("maker@acme", "supervisor@acme"));
 
     assertThat(Notices.causedBy(event(EventKind.STEP_STARTED, people)))
-        .containsExactly(new MailToPerson("supervisor@acme"));
+        .containsExactly(new ToPerson("supervisor@acme"));
   }
 
   @Test
@@ -50,7 +49,7 @@ class NoticesTest {
   @Test
   void largePoolIsMailedByRole() {
     assertThat(Notices.causedBy(event(EventKind.STEP_STARTED, new Role("Controller"))))
-        .containsExactly(new MailToRole("Controller"));
+        .containsExactly(new ToRole("Controller"));
   }
 
   @Test
@@ -66,7 +65,7 @@ class NoticesTest {
     var notices = Notices.causedBy(event(kind, new Nobody()));
 
     if (kind.endsRequest()) {
-      assertThat(notices).containsExactly(new MailToPerson("maker@acme"), new CallToEndpoint());
+      assertThat(notices).containsExactly(new ToPerson("maker@acme"), new ToEndpoint());
     } else {
       assertThat(notices).isEmpty();
     }
@@ -76,6 +75,6 @@ class NoticesTest {
   void endWithoutMakerStillCallsTheEndpoint() {
     var end = event(EventKind.REQUEST_CANCELLED, new Nobody(), factsWithoutMaker());
 
-    assertThat(Notices.causedBy(end)).containsExactly(new CallToEndpoint());
+    assertThat(Notices.causedBy(end)).containsExactly(new ToEndpoint());
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.notification.core;
 
+import dev.countersign.notification.core.StepPlace.Quorum;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class NotificationFixtures {
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -49,7 +51,8 @@ public final class NotificationFixtures {
         Optional.empty(),
         List.of(),
         none,
-        none);
+        none,
+        Optional.empty());
   }
 
   public static Facts factsAbout(String subjectId) {
@@ -65,6 +68,24 @@ public final class NotificationFixtures {
         some.expiresAt(),
         some.by(),
         some.reason(),
-        some.cancelledBy());
+        some.cancelledBy(),
+        some.place());
+  }
+
+  public static Facts factsAt(int iteration, int step, Quorum quorum, String by) {
+    var some = factsOf("maker@acme");
+    return new Facts(
+        some.operation(),
+        some.subjectId(),
+        some.amount(),
+        some.currency(),
+        some.maker(),
+        some.step(),
+        some.dueAt(),
+        some.expiresAt(),
+        List.of(by),
+        some.reason(),
+        some.cancelledBy(),
+        Optional.of(new StepPlace(iteration, step, quorum)));
   }
 }

@@ -12,9 +12,10 @@ import dev.countersign.notification.app.Claimed;
 import dev.countersign.notification.app.DeliveryId;
 import dev.countersign.notification.app.Endpoint;
 import dev.countersign.notification.app.SealedSecret;
-import dev.countersign.notification.core.Channel;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.EventKey;
 import dev.countersign.notification.core.EventKind;
+import dev.countersign.notification.core.Purpose;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,7 +131,8 @@ class WebhookMessageTest {
   private static Claimed claimed(int attempt) {
     return new Claimed(
         new DeliveryId("acme", UUID.fromString("11111111-2222-5333-8444-555555555555")),
-        Channel.WEBHOOK,
+        Purpose.ENDPOINT,
+        ChannelName.WEBHOOK,
         ENDPOINT.toString(),
         attempt,
         attempt,

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.notification.app.Claimed;
+import dev.countersign.notification.app.DeliveryId;
 import dev.countersign.notification.core.Audience;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.EventKind;
 import dev.countersign.notification.core.LedgerEvent;
+import dev.countersign.notification.core.Partner;
 import dev.countersign.notification.core.Person;
+import dev.countersign.notification.core.Purpose;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Json;
@@ -20,9 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -105,6 +112,52 @@ class ContractTest {
               Wanted.class,
               read -> assertThat(((Person) read.value()).partnerId()).isEqualTo("acme"));
     }
+  }
+
+  @Test
+  @DisplayName("C-20: a partner's zone is read; a zone that is none is a dead letter")
+  void everyExampleOfAPartnerIsRead() throws IOException {
+    for (var example : examples("partner.changed")) {
+      assertThat(PartnerReader.read(record("partner.changed", Files.readAllBytes(example))))
+          .isInstanceOfSatisfying(
+              Wanted.class,
+              read -> assertThat(((Partner) read.value()).zone().getId()).isEqualTo("Asia/Dhaka"));
+    }
+    var body = (ObjectNode) Json.read(Files.readAllBytes(examples("partner.changed").getFirst()));
+    body.put("zone", "Atlantis");
+    assertThat(PartnerReader.read(record("partner.changed", Json.bytes(body))))
+        .isInstanceOf(Unreadable.class);
+  }
+
+  @Test
+  @DisplayName("C-20: what the channel kafka publishes has the members of the example and no other")
+  void notificationHasTheMembersOfItsExample() throws IOException {
+    var example = Json.read(Files.readAllBytes(examples("approval.person_notified").getFirst()));
+
+    var event = NotificationEvent.of(claimed(1), "supervisor@acme");
+
+    assertThat(Json.read(event.data())).isEqualTo(example);
+    assertThat(NotificationEvent.of(claimed(7), "supervisor@acme").data()).isEqualTo(event.data());
+    assertThat(event.id()).isEqualTo(example.get("id").asText());
+  }
+
+  private static Claimed claimed(int attempt) throws IOException {
+    var started = examples("approval.step_started").getFirst();
+    var reading =
+        LedgerEventReader.read(record("approval.step_started", Files.readAllBytes(started)));
+    var event = ((Wanted<LedgerEvent>) reading).value();
+    return new Claimed(
+        new DeliveryId("acme", UUID.fromString("6a1f8f7e-2b0c-4d3e-9f5a-7b8c9d0e1f2a")),
+        Purpose.PERSON,
+        ChannelName.KAFKA,
+        "supervisor@acme",
+        attempt,
+        attempt,
+        event.key(),
+        event.id(),
+        event.kind(),
+        event.at(),
+        event.facts());
   }
 
   @Test

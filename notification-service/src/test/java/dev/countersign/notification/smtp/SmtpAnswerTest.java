@@ -16,23 +16,23 @@ class SmtpAnswerTest {
 
   @Test
   void refusalForGoodIsNotRepeated() {
-    assertThat(SmtpPostOffice.result(answer(550))).isEqualTo(new Result.Refused("SMTP_550"));
-    assertThat(SmtpPostOffice.result(answer(501))).isEqualTo(new Result.Refused("SMTP_501"));
+    assertThat(EmailChannel.result(answer(550))).isEqualTo(new Result.Refused("SMTP_550"));
+    assertThat(EmailChannel.result(answer(501))).isEqualTo(new Result.Refused("SMTP_501"));
   }
 
   @Test
   void anythingElseIsTriedAgain() {
-    assertThat(SmtpPostOffice.result(answer(421))).isEqualTo(Result.failed("SMTP_421"));
-    assertThat(SmtpPostOffice.result(answer(451))).isEqualTo(Result.failed("SMTP_451"));
-    assertThat(SmtpPostOffice.result(new TimeoutException())).isEqualTo(Result.failed("TIMEOUT"));
-    assertThat(SmtpPostOffice.result(new IOException("reset")))
+    assertThat(EmailChannel.result(answer(421))).isEqualTo(Result.failed("SMTP_421"));
+    assertThat(EmailChannel.result(answer(451))).isEqualTo(Result.failed("SMTP_451"));
+    assertThat(EmailChannel.result(new TimeoutException())).isEqualTo(Result.failed("TIMEOUT"));
+    assertThat(EmailChannel.result(new IOException("reset")))
         .isEqualTo(Result.failed("MAIL_SERVER_UNREACHABLE"));
   }
 
   @Test
   @DisplayName("G16: a mail that cannot be written is given up alone")
   void templateFaultIsGivenUp() {
-    assertThat(SmtpPostOffice.result(new TemplateException("no such property")))
+    assertThat(EmailChannel.result(new TemplateException("no such property")))
         .isEqualTo(new Result.Refused("TEMPLATE_FAILED"));
   }
 

@@ -1,8 +1,11 @@
 package dev.countersign.notification.smtp;
 
 import dev.countersign.notification.MailConfig;
-import dev.countersign.notification.app.MailErrand;
-import dev.countersign.notification.app.PostOffice;
+import dev.countersign.notification.app.Notification;
+import dev.countersign.notification.app.NotificationChannel;
+import dev.countersign.notification.app.Receiver;
+import dev.countersign.notification.core.ChannelName;
+import dev.countersign.notification.core.Person;
 import dev.countersign.notification.core.Result;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
@@ -18,36 +21,50 @@ import java.util.UUID;
  * same Message-ID, so that a mail program shows it once (G13).
  */
 @ApplicationScoped
-class SmtpPostOffice implements PostOffice {
+class EmailChannel implements NotificationChannel {
   private final ReactiveMailer mailer;
   private final MailWriter writer;
   private final MailConfig config;
 
-  SmtpPostOffice(ReactiveMailer mailer, MailWriter writer, MailConfig config) {
+  EmailChannel(ReactiveMailer mailer, MailWriter writer, MailConfig config) {
     this.mailer = mailer;
     this.writer = writer;
     this.config = config;
   }
 
   @Override
-  public Uni<Result> send(MailErrand errand) {
+  public String name() {
+    return ChannelName.EMAIL.text();
+  }
+
+  @Override
+  public Uni<Result> deliver(Notification notification) {
+    return switch (notification.receiver()) {
+      case Receiver.Human(var person) -> send(notification, person);
+      case Receiver.OfEvents _ -> Uni.createFrom().item(new Result.Refused("NO_ADDRESS"));
+    };
+  }
+
+  private Uni<Result> send(Notification notification, Person person) {
     return Uni.createFrom()
-        .deferred(() -> mailer.send(mail(errand)))
+        .deferred(() -> mailer.send(mail(notification, person)))
         .<Result>map(_ -> new Result.Delivered("SENT"))
         .ifNoItem()
         .after(config.timeout())
         .fail()
         .onFailure()
-        .recoverWithItem(SmtpPostOffice::result);
+        .recoverWithItem(EmailChannel::result);
   }
 
-  private Mail mail(MailErrand errand) {
-    var page = writer.page(errand);
-    var to = errand.addressee().orElseThrow().mail();
+  private Mail mail(Notification notification, Person person) {
+    var page = writer.page(notification);
     var mail =
-        Mail.withText(to.text(), writer.subject(errand), MailTemplates.requestText(page).render())
+        Mail.withText(
+                person.mail().text(),
+                writer.subject(notification),
+                MailTemplates.requestText(page).render())
             .setHtml(MailTemplates.requestHtml(page).render());
-    return mail.addHeader("Message-ID", messageId(errand.claimed().id().id()))
+    return mail.addHeader("Message-ID", messageId(notification.delivery().id().id()))
         .addHeader("Auto-Submitted", "auto-generated");
   }
 

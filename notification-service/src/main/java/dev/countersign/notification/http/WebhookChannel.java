@@ -3,7 +3,10 @@ package dev.countersign.notification.http;
 import dev.countersign.notification.WebhookConfig;
 import dev.countersign.notification.app.Claimed;
 import dev.countersign.notification.app.Endpoint;
-import dev.countersign.notification.app.EndpointCaller;
+import dev.countersign.notification.app.Notification;
+import dev.countersign.notification.app.NotificationChannel;
+import dev.countersign.notification.app.Receiver;
+import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.Result;
 import dev.countersign.notification.http.Destination.Forbidden;
 import dev.countersign.notification.http.Destination.NotFound;
@@ -22,8 +25,8 @@ import org.jboss.logging.Logger;
 
 /** POSTs messages to endpoints: checked address, no redirects, no proxies, no decompression. */
 @ApplicationScoped
-class HttpEndpointCaller implements EndpointCaller {
-  private static final Logger LOG = Logger.getLogger(HttpEndpointCaller.class);
+class WebhookChannel implements NotificationChannel {
+  private static final Logger LOG = Logger.getLogger(WebhookChannel.class);
 
   private final Vertx vertx;
   private final HttpClient client;
@@ -31,7 +34,7 @@ class HttpEndpointCaller implements EndpointCaller {
   private final SecretBox secrets;
   private final WebhookConfig config;
 
-  HttpEndpointCaller(Vertx vertx, EndpointGuard guard, SecretBox secrets, WebhookConfig config) {
+  WebhookChannel(Vertx vertx, EndpointGuard guard, SecretBox secrets, WebhookConfig config) {
     this.vertx = vertx;
     this.guard = guard;
     this.secrets = secrets;
@@ -40,7 +43,25 @@ class HttpEndpointCaller implements EndpointCaller {
   }
 
   @Override
-  public Uni<Result> call(Claimed claimed, Endpoint endpoint) {
+  public String name() {
+    return ChannelName.WEBHOOK.text();
+  }
+
+  /** It is the partner's, not a person's. */
+  @Override
+  public boolean reachesPeople() {
+    return false;
+  }
+
+  @Override
+  public Uni<Result> deliver(Notification notification) {
+    return switch (notification.receiver()) {
+      case Receiver.OfEvents(var endpoint) -> call(notification.delivery(), endpoint);
+      case Receiver.Human _ -> Uni.createFrom().item(new Result.Refused("NO_ENDPOINT"));
+    };
+  }
+
+  private Uni<Result> call(Claimed claimed, Endpoint endpoint) {
     return guard
         .destinationOf(endpoint.url().toString())
         .flatMap(destination ->

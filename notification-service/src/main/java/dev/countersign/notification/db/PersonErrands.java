@@ -4,8 +4,8 @@ import static dev.countersign.notification.db.PlannedRows.column;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.countersign.notification.app.Claimed;
-import dev.countersign.notification.app.MailErrand;
-import dev.countersign.notification.app.MailErrand.RequestProgress;
+import dev.countersign.notification.app.PersonErrand;
+import dev.countersign.notification.app.PersonErrand.RequestProgress;
 import dev.countersign.notification.core.EventKind;
 import dev.countersign.notification.core.Facts;
 import dev.countersign.notification.core.MailAddress;
@@ -27,8 +27,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a batch of claimed mails needs to be written: people, votes, and whether it is over. */
-final class MailContext {
+/** What a batch of claimed deliveries is told with: people, votes, and whether it is over. */
+final class PersonErrands {
   private static final String HISTORY =
       """
       select distinct e.partner_id, e.request_id, e.seq, e.kind, e.facts::text as facts
@@ -48,14 +48,15 @@ final class MailContext {
 
   private record Past(String partnerId, UUID requestId, EventKind kind, Facts facts) {}
 
-  private MailContext() {}
+  private PersonErrands() {}
 
-  static Uni<List<MailErrand>> around(SqlConnection connection, List<Claimed> claimed) {
+  static Uni<List<PersonErrand>> around(SqlConnection connection, List<Claimed> claimed) {
     return claimed.isEmpty()
         ? Uni.createFrom().item(List.of())
         : history(connection, claimed)
             .flatMap(past ->
-                people(connection, claimed, past).map(people -> errands(claimed, past, people)));
+                people(connection, claimed, past).map(people -> errands(claimed, past, people)))
+            .flatMap(errands -> GatheredRows.into(connection, errands));
   }
 
   private static Uni<List<Past>> history(SqlConnection connection, List<Claimed> claimed) {
@@ -64,7 +65,7 @@ final class MailContext {
     return connection
         .preparedQuery(HISTORY)
         .execute(Tuple.of(partners, requests))
-        .map(rows -> ClaimedRows.list(rows, MailContext::past));
+        .map(rows -> ClaimedRows.list(rows, PersonErrands::past));
   }
 
   private static Past past(Row row) {
@@ -92,7 +93,7 @@ final class MailContext {
     return connection
         .preparedQuery(PEOPLE)
         .execute(Tuple.of(partners.toArray(String[]::new), ids.toArray(String[]::new)))
-        .map(rows -> ClaimedRows.list(rows, MailContext::person));
+        .map(rows -> ClaimedRows.list(rows, PersonErrands::person));
   }
 
   private static Stream<String> mentionedIn(Facts facts) {
@@ -110,7 +111,7 @@ final class MailContext {
         row.getLong("version"));
   }
 
-  private static List<MailErrand> errands(
+  private static List<PersonErrand> errands(
       List<Claimed> claimed, List<Past> past, List<Person> people) {
     var byRequest =
         past.stream().collect(groupingBy(event -> List.of(event.partnerId(), event.requestId())));
@@ -125,7 +126,7 @@ final class MailContext {
         .toList();
   }
 
-  private static MailErrand errand(Claimed claimed, List<Past> past, List<Person> people) {
+  private static PersonErrand errand(Claimed claimed, List<Past> past, List<Person> people) {
     var votes =
         past.stream()
             .filter(event -> event.kind() == EventKind.DECISION_RECORDED)
@@ -139,7 +140,13 @@ final class MailContext {
                 Collectors.toMap(Person::personId, Person::name, (one, _) -> one, HashMap::new));
     Optional<Person> addressee =
         people.stream().filter(person -> person.personId().equals(claimed.recipient())).findFirst();
-    return new MailErrand(
-        claimed, addressee, ended ? RequestProgress.ENDED : RequestProgress.OPEN, votes, names);
+    return new PersonErrand(
+        claimed,
+        addressee,
+        ended ? RequestProgress.ENDED : RequestProgress.OPEN,
+        votes,
+        names,
+        List.of(),
+        List.of());
   }
 }
