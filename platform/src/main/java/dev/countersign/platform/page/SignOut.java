@@ -33,13 +33,17 @@ class SignOut {
       context.response().setStatusCode(403).end();
       return;
     }
+    removeSession(context);
+    context.response().setStatusCode(204).putHeader("HX-Redirect", "/").end();
+  }
+
+  static void removeSession(RoutingContext context) {
     // A large session is spread over several cookies, which all start with the same name.
     for (Cookie cookie : List.copyOf(context.request().cookies())) {
       if (cookie.getName().startsWith(SESSION)) {
         context.response().addCookie(removed(cookie.getName()));
       }
     }
-    context.response().setStatusCode(204).putHeader("HX-Redirect", "/").end();
   }
 
   private static Cookie removed(String name) {

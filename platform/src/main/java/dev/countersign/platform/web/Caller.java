@@ -3,6 +3,8 @@ package dev.countersign.platform.web;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
@@ -17,6 +19,9 @@ public class Caller {
 
   private static final Pattern PARTNER = Pattern.compile("[a-z0-9-]{2,40}");
   private static final int MAX_PERSON = 256;
+
+  /** The end of the year 9999. */
+  private static final long LATEST_SECOND = 253_402_300_800L;
 
   private static final String PRODUCER = "producer";
 
@@ -78,6 +83,20 @@ public class Caller {
   /** Counts one act under this limit, and refuses it with 429 if there were too many (RP-08). */
   public void limit(String name) {
     limits.take(name, partner(), person());
+  }
+
+  /** When the person last signed in ({@code auth_time}), if the token says so in a sane way. */
+  public Optional<Instant> signedInAt() {
+    return claim("auth_time") instanceof Number seconds
+            && seconds.longValue() > 0
+            && seconds.longValue() < LATEST_SECOND
+        ? Optional.of(Instant.ofEpochSecond(seconds.longValue()))
+        : Optional.empty();
+  }
+
+  /** How strongly the person signed in ({@code acr}), in the issuer's words. */
+  public Optional<String> signInLevel() {
+    return claim("acr") instanceof String level ? Optional.of(level) : Optional.empty();
   }
 
   private @Nullable Object claim(String name) {

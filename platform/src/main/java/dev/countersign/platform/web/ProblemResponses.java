@@ -40,6 +40,9 @@ class ProblemResponses {
     if (problem.status() == 503 || problem.status() == 429) {
       response.header(HttpHeaders.RETRY_AFTER, problem.extras().getOrDefault(RETRY_AFTER, 1));
     }
+    if (StepUpChallenge.isAskedBy(problem)) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, StepUpChallenge.header(problem));
+    }
     return response.entity(entity(problem)).type(type()).build();
   }
 

@@ -11,6 +11,7 @@ import dev.countersign.platform.testing.TestIssuer;
 import dev.countersign.platform.testing.TestTokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,58 @@ class PageTest {
         .header("HX-Redirect", equalTo("/"))
         .header("Set-Cookie", containsString("q_session=; Max-Age=0"));
     given().cookie("q_session", "anything").post("/demo/sign-out").then().statusCode(403);
+  }
+
+  @Test
+  @DisplayName("AN-18 who signs in again leaves the session, is asked anew, and comes back")
+  void signingInAgainLeadsThroughTheIssuer() {
+    given()
+        .redirects()
+        .follow(false)
+        .cookie("q_session", "anything")
+        .header("Sec-Fetch-Site", "same-origin")
+        .get("/demo/sign-in?to=/demo")
+        .then()
+        .statusCode(303)
+        .header("Set-Cookie", containsString("q_session=; Max-Age=0"))
+        .header("Location", equalTo("/demo/signed-in?to=/demo"));
+    given()
+        .redirects()
+        .follow(false)
+        .get("/demo/signed-in?to=/demo")
+        .then()
+        .statusCode(302)
+        .header("Location", startsWith(TestIssuer.address() + "/authorize"))
+        .header("Location", containsString("prompt=login"))
+        .header("Location", containsString("max_age=900"));
+    returned("/demo").header("Location", equalTo("/demo"));
+  }
+
+  @Test
+  @DisplayName("AN-18, OUT-08, OUT-10 nobody else's page ends a session, nor is one led to")
+  void signingInAgainIsForOurOwnPages() {
+    returned("//evil.example").header("Location", equalTo("/"));
+    returned("https://evil.example/").header("Location", equalTo("/"));
+    returned("/demo%0d%0aSet-Cookie:x").header("Location", equalTo("/"));
+    given()
+        .redirects()
+        .follow(false)
+        .cookie("q_session", "anything")
+        .header("Sec-Fetch-Site", "cross-site")
+        .get("/demo/sign-in?to=/demo")
+        .then()
+        .statusCode(403);
+  }
+
+  private static ValidatableResponse returned(String to) {
+    return given()
+        .redirects()
+        .follow(false)
+        .urlEncodingEnabled(false)
+        .header("Authorization", TestTokens.bearer("maker@acme", "acme"))
+        .get("/demo/signed-in?to=" + to)
+        .then()
+        .statusCode(303);
   }
 
   private static String page() {

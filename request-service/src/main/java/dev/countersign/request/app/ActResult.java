@@ -1,6 +1,7 @@
 package dev.countersign.request.app;
 
 import dev.countersign.request.core.Refusal;
+import dev.countersign.request.core.StepUp;
 
 /** What became of a person's act. */
 public sealed interface ActResult {
@@ -9,4 +10,7 @@ public sealed interface ActResult {
   record Done(String status, int version, int ledgerSeq) implements ActResult {}
 
   record Refused(Refusal refusal) implements ActResult {}
+
+  /** It would be obeyed, but the person has to sign in anew first. */
+  record SignInRequired(StepUp stepUp) implements ActResult {}
 }

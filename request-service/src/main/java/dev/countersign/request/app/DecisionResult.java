@@ -3,6 +3,7 @@ package dev.countersign.request.app;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.StepUp;
 import dev.countersign.request.core.Vote;
 import java.time.Instant;
 
@@ -30,6 +31,9 @@ public sealed interface DecisionResult {
   record KeyReused() implements DecisionResult {}
 
   record Refused(Refusal refusal) implements DecisionResult {}
+
+  /** It would count, but the person has to sign in anew first. */
+  record SignInRequired(StepUp stepUp) implements DecisionResult {}
 
   /** The person saw something else than what the request is about now. */
   record Stale(Seen expected, Seen current) implements DecisionResult {}

@@ -5,6 +5,7 @@ import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Emergency;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
+import dev.countersign.request.app.signin.StepUps;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
@@ -38,18 +39,21 @@ public class ForeseeActs {
   private static final Reason GIVEN = new Reason("x".repeat(500));
 
   private final Requests requests;
+  private final StepUps stepUps;
 
-  ForeseeActs(Requests requests) {
+  ForeseeActs(Requests requests, StepUps stepUps) {
     this.requests = requests;
+    this.stepUps = stepUps;
   }
 
   /** Empty if the partner has no such request. */
   public Uni<Optional<Outlook>> handle(Actor.Human actor, RequestId request) {
     var target = new Target(actor.partner(), request, Optional.of(actor.person()));
-    return requests.change(target, new Foreseeing(actor));
+    return requests.change(target, new Foreseeing(actor, stepUps));
   }
 
-  private record Foreseeing(Actor.Human actor) implements Conversation<Optional<Outlook>> {
+  private record Foreseeing(Actor.Human actor, StepUps stepUps)
+      implements Conversation<Optional<Outlook>> {
 
     @Override
     public PeopleAsked peopleAsked(RequestState state, Emergency emergency) {
@@ -84,7 +88,8 @@ public class ForeseeActs {
                   Turn.of(actor.person(), loaded.state(), loaded.context()),
                   pools,
                   emergency.witness(),
-                  bulk(loaded.state()))),
+                  bulk(loaded.state()),
+                  stepUps.missing(actor, loaded))),
           Optional.empty());
     }
 

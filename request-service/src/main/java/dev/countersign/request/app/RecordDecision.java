@@ -6,22 +6,26 @@ import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.app.DecisionResult.Recorded;
 import dev.countersign.request.app.DecisionResult.Refused;
 import dev.countersign.request.app.DecisionResult.Replayed;
+import dev.countersign.request.app.DecisionResult.SignInRequired;
 import dev.countersign.request.app.DecisionResult.Stale;
 import dev.countersign.request.app.DecisionResult.VersionMismatch;
 import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Emergency;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
+import dev.countersign.request.app.signin.StepUps;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.Decide;
 import dev.countersign.request.core.RequestDecider;
+import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.Ruling;
 import dev.countersign.request.core.Seen;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** A person decides: one transaction, and one answer however often the same key asks. */
@@ -29,10 +33,12 @@ import java.util.Optional;
 public class RecordDecision {
   private final Requests requests;
   private final SecurityEvents security;
+  private final StepUps stepUps;
 
-  RecordDecision(Requests requests, SecurityEvents security) {
+  RecordDecision(Requests requests, SecurityEvents security, StepUps stepUps) {
     this.requests = requests;
     this.security = security;
+    this.stepUps = stepUps;
   }
 
   public Uni<DecisionResult> handle(Actor.Human actor, DecisionCommand command) {
@@ -41,7 +47,7 @@ public class RecordDecision {
     }
     var target = new Target(actor.partner(), command.request(), Optional.of(actor.person()));
     return requests
-        .change(target, new Deciding(actor, command))
+        .change(target, new Deciding(actor, command, stepUps))
         .call(result -> report(actor, command, result));
   }
 
@@ -51,7 +57,7 @@ public class RecordDecision {
         : Uni.createFrom().voidItem();
   }
 
-  private record Deciding(Actor.Human actor, DecisionCommand command)
+  private record Deciding(Actor.Human actor, DecisionCommand command, StepUps stepUps)
       implements Conversation<DecisionResult> {
 
     @Override
@@ -89,13 +95,18 @@ public class RecordDecision {
       var ruling = RequestDecider.decide(decide(seen), loaded.state(), loaded.context());
       return switch (ruling) {
         case Ruling.Refused(var refusal) -> nothing(refused(refusal, seen, loaded.state()));
-        case Ruling.Accepted(var events) when isCurrent(loaded) -> {
-          var change = Transition.of(loaded, events).voted(command.idempotencyKey());
-          yield new Reply<>(
-              new Recorded(receipt(change.vote().orElseThrow())), Optional.of(change));
-        }
+        case Ruling.Accepted(var events) when isCurrent(loaded) ->
+            stepUps
+                .missing(actor, loaded)
+                .map(stepUp -> nothing(new SignInRequired(stepUp)))
+                .orElseGet(() -> record(loaded, events));
         case Ruling.Accepted _ -> nothing(new VersionMismatch(loaded.version()));
       };
+    }
+
+    private Reply<DecisionResult> record(Loaded loaded, List<RequestEvent> events) {
+      var change = Transition.of(loaded, events).voted(command.idempotencyKey());
+      return new Reply<>(new Recorded(receipt(change.vote().orElseThrow())), Optional.of(change));
     }
 
     private Decide decide(Seen seen) {

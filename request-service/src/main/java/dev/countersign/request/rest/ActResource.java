@@ -2,6 +2,7 @@ package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.platform.web.StepUpChallenge;
 import dev.countersign.request.app.Act;
 import dev.countersign.request.app.ActOnRequest;
 import dev.countersign.request.app.ActResult;
@@ -76,7 +77,11 @@ public class ActResource {
 
   @POST
   @Path("/override")
-  @Operation(summary = "Approves in an emergency, before a witness; a review is owed for it")
+  @Operation(
+      summary = "Approves in an emergency, before a witness; a review is owed for it",
+      description =
+          "A large amount may ask for a fresh sign-in: 401 insufficient_user_authentication"
+              + " (RFC 9470).")
   public Uni<ActDocument> override(
       String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReasonBody body) {
     return act(id, key, body, new Act.OverrideCheckers(body.read()));
@@ -145,6 +150,8 @@ public class ActResource {
       case ActResult.Done(var status, var version, var seq) ->
           new ActDocument(request.value(), status, version, seq);
       case ActResult.Refused(var refusal) -> throw Refusals.problem(refusal);
+      case ActResult.SignInRequired(var stepUp) ->
+          throw StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
     };
   }
 }

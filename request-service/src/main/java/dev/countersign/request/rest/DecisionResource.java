@@ -41,7 +41,11 @@ public class DecisionResource {
 
   @POST
   @Path("/{id}/decisions")
-  @Operation(summary = "Votes on an open step: approve, reject, ask for changes, or abstain")
+  @Operation(
+      summary = "Votes on an open step: approve, reject, ask for changes, or abstain",
+      description =
+          "A large amount may ask for a fresh sign-in: 401 insufficient_user_authentication"
+              + " (RFC 9470).")
   public Uni<RestResponse<ReceiptDocument>> decide(
       String id,
       @RestHeader("Idempotency-Key") @Nullable String key,

@@ -37,8 +37,20 @@ final class ActForms {
           Refusal.MAKER_MAY_NOT_DECIDE);
 
   /** What somebody had sent when it was refused, so that it can be put right. */
-  record Sent(String path, String reason) {
+  record Sent(String path, String reason, Map<String, String> edits) {
     static final Sent NOTHING = new Sent("", "");
+
+    Sent {
+      edits = Map.copyOf(edits);
+    }
+
+    Sent(String path, String reason) {
+      this(path, reason, Map.of());
+    }
+
+    boolean isTyped() {
+      return !reason.isEmpty() || !edits.isEmpty();
+    }
   }
 
   private final Outlook outlook;
@@ -63,8 +75,7 @@ final class ActForms {
       outlook.pools().forEach((step, pool) -> reassigning(step, pool).ifPresent(forms::add));
     }
     possible(Deed.CANCEL, "cancel", onlooker.isMaker() ? WITHDRAW : CANCEL).ifPresent(forms::add);
-    official(Deed.OVERRIDE, "override", "partner_admin", overriding(), Input.NONE)
-        .ifPresent(forms::add);
+    override().ifPresent(forms::add);
     if (!onlooker.is("partner_admin") && outlook.allows(Deed.WITNESS)) {
       forms.add(form("witness", WITNESS, OVERRIDER, ""));
     }
@@ -135,6 +146,18 @@ final class ActForms {
                       new Option("JUSTIFIED", "It was justified"),
                       new Option("NOT_JUSTIFIED", "It was not justified")))),
           List.of());
+
+  /** Who has to sign in first reads so beside the button, as long as nothing is typed. */
+  private Optional<ActForm> override() {
+    var waits =
+        outlook.stepUp().isPresent()
+            && outlook.allows(Deed.OVERRIDE)
+            && !sent.path().equals("override");
+    return waits
+        ? Optional.of(
+            form("override", overriding(), Input.NONE, "Sign in again first; the link is above."))
+        : official(Deed.OVERRIDE, "override", "partner_admin", overriding(), Input.NONE);
+  }
 
   private Wording overriding() {
     var by =

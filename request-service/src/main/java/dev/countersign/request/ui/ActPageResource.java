@@ -76,22 +76,22 @@ public class ActPageResource {
 
   private Uni<Notices.Answer> act(UUID request, Act act, String key) {
     var asking = Idempotency.asking(caller, key, "page of " + request, act);
-    return once.<Refusal>ask(
+    return once.<ActResult>ask(
             asking,
             () ->
                 acts.handle(visitor.actor(), new RequestId(request), act)
                     .map(ActPageResource::kept))
         .map(answer ->
             switch (answer) {
-              case Answer.Kept<Refusal> _ -> Notices.done(act);
-              case Answer.Refused<Refusal>(var refusal) -> Notices.refused(refusal);
+              case Answer.Kept<ActResult> _ -> Notices.done(act);
+              case Answer.Refused<ActResult>(var refused) -> Notices.of(refused);
             });
   }
 
-  private static Answer<Refusal> kept(ActResult result) {
+  private static Answer<ActResult> kept(ActResult result) {
     return switch (result) {
       case ActResult.Done done -> new Answer.Kept<>(Reply.json(200, done));
-      case ActResult.Refused(var refusal) -> new Answer.Refused<>(refusal);
+      case ActResult.Refused _, ActResult.SignInRequired _ -> new Answer.Refused<>(result);
     };
   }
 

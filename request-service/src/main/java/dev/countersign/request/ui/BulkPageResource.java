@@ -94,7 +94,8 @@ public class BulkPageResource {
     for (RequestPages.Material material : read) {
       var page = new RequestPages(material, now).page(Optional.empty(), ActForms.Sent.NOTHING);
       var form = page.standpoint().form();
-      if (form.isPresent() && material.outlook().bulk() == Bulk.ALLOWED) {
+      var alike = material.outlook().bulk() == Bulk.ALLOWED;
+      if (form.isPresent() && alike && page.standpoint().isAskable()) {
         var summary = material.request().summary();
         items.add(
             new Item(
@@ -107,11 +108,7 @@ public class BulkPageResource {
                 Objects.requireNonNullElse(summary.currency(), ""), _ -> new ArrayList<>())
             .add(Objects.requireNonNullElse(summary.amount(), BigDecimal.ZERO));
       } else {
-        var why =
-            form.isPresent()
-                ? "Its policy wants it looked at by itself."
-                : page.standpoint().hindrance();
-        alone.add(new Alone(page.id(), page.heading(), why));
+        alone.add(new Alone(page.id(), page.heading(), whyAlone(page, alike)));
       }
     }
     var totals = sums.entrySet().stream().map(it -> total(it.getKey(), it.getValue())).toList();
@@ -122,6 +119,15 @@ public class BulkPageResource {
         List.of(),
         UUID.randomUUID().toString(),
         Objects.requireNonNullElse(sent.commonReason, ""));
+  }
+
+  private static String whyAlone(RequestPage page, boolean alike) {
+    if (page.standpoint().form().isEmpty()) {
+      return page.standpoint().hindrance();
+    }
+    return alike
+        ? "It asks for a fresh sign-in; its page leads there."
+        : "Its policy wants it looked at by itself.";
   }
 
   /** Nothing is converted: each currency has its own total. */

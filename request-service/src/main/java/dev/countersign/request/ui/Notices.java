@@ -1,15 +1,19 @@
 package dev.countersign.request.ui;
 
 import dev.countersign.request.app.Act;
+import dev.countersign.request.app.ActResult;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Receipt;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.StepUp;
 import java.util.ArrayList;
+import java.util.List;
 
 /** What a form's answer says to the person, and with which status. */
 final class Notices {
   private static final int OK = 200;
+  private static final int UNAUTHENTICATED = 401;
   private static final int CONFLICT = 409;
 
   private Notices() {}
@@ -32,9 +36,18 @@ final class Notices {
               "This form was sent before, with another vote.",
               "Your first vote counts; it stands in the timeline.");
       case DecisionResult.Refused(var refusal) -> refused(refusal);
+      case DecisionResult.SignInRequired(var stepUp) -> signInAgain(stepUp);
       case DecisionResult.Stale(var seen, var current) -> stale(seen, current);
       case DecisionResult.VersionMismatch _, DecisionResult.PreconditionRequired _ ->
           bad(CONFLICT, "The request has moved on.", "Look again, then decide.");
+    };
+  }
+
+  static Answer of(ActResult refused) {
+    return switch (refused) {
+      case ActResult.Refused(var refusal) -> refused(refusal);
+      case ActResult.SignInRequired(var stepUp) -> signInAgain(stepUp);
+      case ActResult.Done done -> throw new IllegalStateException("Expected no, but " + done);
     };
   }
 
@@ -72,6 +85,18 @@ final class Notices {
         CONFLICT,
         "You are signed in as %s now.".formatted(Words.isolated(person)),
         "This page was opened by somebody else. Nothing was recorded; look, then decide yourself.");
+  }
+
+  /** AN-18: what was typed stays on the page while the person signs in beside it. */
+  private static Answer signInAgain(StepUp stepUp) {
+    return new Answer(
+        UNAUTHENTICATED,
+        new Notice(
+            "waiting",
+            "Nothing is recorded yet: sign in again first.",
+            List.of(
+                SignInAgain.why(stepUp),
+                "What you typed is still here. Sign in in the new tab, then send it again.")));
   }
 
   private static Answer recorded(Receipt receipt) {

@@ -65,7 +65,17 @@ public record RequestPage(
 
   /** Either a form, or the one sentence that says why there is none. */
   public record Standpoint(
-      Optional<DecisionForm> form, String hindrance, Moment due, Urgency urgency) {}
+      Optional<DecisionForm> form,
+      String hindrance,
+      Moment due,
+      Urgency urgency,
+      Optional<SignInAgain> signInAgain) {
+
+    /** What cannot be sent yet is not asked for; what was typed before that was known is kept. */
+    public boolean isAskable() {
+      return signInAgain.isEmpty() || signInAgain.get().isBeside();
+    }
+  }
 
   /** The small print an auditor asks for. */
   public record Facts(

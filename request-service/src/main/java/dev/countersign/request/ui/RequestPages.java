@@ -178,7 +178,19 @@ final class RequestPages {
     var typed = sent.path().equals("decisions") ? sent.reason() : "";
     var form = read.outlook().turn().map(turn -> DecisionForm.of(request(), turn, typed));
     return new RequestPage.Standpoint(
-        form, form.isPresent() ? "" : hindrance(), Moment.of(due, now), Urgency.at(due, now));
+        form,
+        form.isPresent() ? "" : hindrance(),
+        Moment.of(due, now),
+        Urgency.at(due, now),
+        signInAgain(form.isPresent(), sent));
+  }
+
+  /** Said before anything is typed, to whoever could decide otherwise. */
+  private Optional<SignInAgain> signInAgain(boolean isAsked, ActForms.Sent sent) {
+    return read.outlook()
+        .stepUp()
+        .filter(_ -> isAsked || read.outlook().allows(Deed.OVERRIDE))
+        .map(stepUp -> SignInAgain.of(stepUp, request().summary().id().toString(), sent));
   }
 
   /** F-210: what it waits for, or how long it took. */

@@ -3,6 +3,7 @@ package dev.countersign.request.ui;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.SignIn;
 import dev.countersign.request.read.Inbox;
 import dev.countersign.request.read.Viewer;
 import io.quarkus.qute.TemplateInstance;
@@ -28,7 +29,11 @@ class Visitor {
   }
 
   Actor.Human actor() {
-    return new Actor.Human(caller.partner(), new PersonId(caller.person()), caller.groups());
+    return new Actor.Human(
+        caller.partner(),
+        new PersonId(caller.person()),
+        caller.groups(),
+        new SignIn(caller.signedInAt(), caller.signInLevel()));
   }
 
   /** Votes are for people, and not for more of them in a minute than people can mean (RP-08). */

@@ -14,7 +14,7 @@ import java.util.UUID;
 final class Api {
 
   /** A test that cares for the key sets another one in the place of the random one. */
-  private static final RestAssuredConfig ONE_KEY =
+  static final RestAssuredConfig ONE_KEY =
       RestAssuredConfig.config()
           .headerConfig(HeaderConfig.headerConfig().overwriteHeadersWithName("Idempotency-Key"));
 

@@ -11,7 +11,8 @@ record AuthorizationRequest(
     URI redirectUri,
     Optional<String> state,
     Optional<String> nonce,
-    Optional<String> challenge) {
+    Optional<String> challenge,
+    Optional<String> levels) {
 
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -35,7 +36,8 @@ record AuthorizationRequest(
         redirect,
         Optional.ofNullable(parameters.get("state")),
         Optional.ofNullable(parameters.get("nonce")),
-        challenge);
+        challenge,
+        Optional.ofNullable(parameters.get("acr_values")));
   }
 
   private static void require(boolean condition, String otherwise) {

@@ -31,7 +31,9 @@ final class Codes {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
     String code = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    issued.put(code, new Issued(request, person, clock.instant().plus(LIFETIME)));
+    Instant now = clock.instant();
+    issued.put(
+        code, new Issued(request, SignIn.now(person, request.levels(), now), now.plus(LIFETIME)));
     return code;
   }
 
@@ -52,5 +54,5 @@ final class Codes {
     }
   }
 
-  record Issued(AuthorizationRequest request, Person person, Instant expires) {}
+  record Issued(AuthorizationRequest request, SignIn signIn, Instant expires) {}
 }

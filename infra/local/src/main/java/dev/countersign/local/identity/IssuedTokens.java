@@ -32,35 +32,50 @@ final class IssuedTokens {
   }
 
   /** The answer of the token endpoint. */
-  Map<String, Object> response(Person person, Optional<String> nonce) throws IOException {
+  Map<String, Object> response(SignIn signIn, Optional<String> nonce) throws IOException {
     Map<String, Object> response = new LinkedHashMap<>();
-    response.put("access_token", key.sign(claims(person, "access", SESSION).build()));
-    JWTClaimsSet.Builder id = claims(person, "id", SESSION);
+    response.put("access_token", key.sign(claims(signIn, "access", SESSION).build()));
+    JWTClaimsSet.Builder id = claims(signIn, "id", SESSION);
     nonce.ifPresent(value -> id.claim("nonce", value));
     response.put("id_token", key.sign(id.build()));
-    response.put("refresh_token", key.sign(claims(person, "refresh", REFRESH).build()));
+    response.put("refresh_token", key.sign(claims(signIn, "refresh", REFRESH).build()));
     response.put("token_type", "Bearer");
     response.put("expires_in", SESSION.toSeconds());
     response.put("scope", "openid profile email");
     return response;
   }
 
-  Optional<Person> refreshed(String token) {
+  SignIn signedIn(Person person, Optional<String> levels) {
+    return SignIn.now(person, levels, clock.instant());
+  }
+
+  Optional<SignIn> refreshed(String token) {
     return bearer(token, "refresh");
   }
 
   Optional<Person> accessing(String token) {
-    return bearer(token, "access");
+    return bearer(token, "access").map(SignIn::person);
   }
 
   Map<String, Object> describe(Person person) throws IOException {
-    return claims(person, "userinfo", SESSION).build().toJSONObject();
+    return about(person, "userinfo", SESSION).build().toJSONObject();
   }
 
-  private Optional<Person> bearer(String token, String use) {
+  private Optional<SignIn> bearer(String token, String use) {
     return key.verified(token, clock.instant())
         .filter(claims -> use.equals(use(claims)))
-        .flatMap(claims -> People.find(claims.getSubject()));
+        .flatMap(IssuedTokens::signIn);
+  }
+
+  private static Optional<SignIn> signIn(JWTClaimsSet claims) {
+    Optional<Person> person = People.find(claims.getSubject());
+    try {
+      return person.isPresent()
+          ? Optional.of(SignIn.behind(person.get(), claims))
+          : Optional.empty();
+    } catch (ParseException _) {
+      return Optional.empty();
+    }
   }
 
   private static String use(JWTClaimsSet claims) {
@@ -71,7 +86,13 @@ final class IssuedTokens {
     }
   }
 
-  private JWTClaimsSet.Builder claims(Person person, String use, Duration lifetime) {
+  private JWTClaimsSet.Builder claims(SignIn signIn, String use, Duration lifetime) {
+    return about(signIn.person(), use, lifetime)
+        .claim("auth_time", signIn.at().getEpochSecond())
+        .claim("acr", signIn.level());
+  }
+
+  private JWTClaimsSet.Builder about(Person person, String use, Duration lifetime) {
     Instant now = clock.instant();
     return new JWTClaimsSet.Builder()
         .jwtID(UUID.randomUUID().toString())

@@ -53,13 +53,13 @@ final class TokenGrants {
       return refuse(400, "invalid_grant", "The code is unknown, used or too old, or not yours.");
     }
     Codes.Issued found = issued.get();
-    return new Answer(200, tokens.response(found.person(), found.request().nonce()));
+    return new Answer(200, tokens.response(found.signIn(), found.request().nonce()));
   }
 
   private Answer refresh(Map<String, String> form) throws IOException {
-    Optional<Person> person = tokens.refreshed(form.getOrDefault("refresh_token", ""));
-    return person.isPresent()
-        ? new Answer(200, tokens.response(person.get(), Optional.empty()))
+    Optional<SignIn> signIn = tokens.refreshed(form.getOrDefault("refresh_token", ""));
+    return signIn.isPresent()
+        ? new Answer(200, tokens.response(signIn.get(), Optional.empty()))
         : refuse(400, "invalid_grant", "The refresh token is not valid.");
   }
 
@@ -67,8 +67,12 @@ final class TokenGrants {
     String id = form.getOrDefault("person", "");
     Optional<Person> person = People.find(id);
     return person.isPresent()
-        ? new Answer(200, tokens.response(person.get(), Optional.empty()))
+        ? new Answer(200, tokens.response(signedIn(person.get(), form), Optional.empty()))
         : refuse(400, "invalid_grant", "Nobody is called " + id + "; known are " + People.ids());
+  }
+
+  private SignIn signedIn(Person person, Map<String, String> form) {
+    return tokens.signedIn(person, Optional.ofNullable(form.get("acr_values")));
   }
 
   private boolean isClient(Map<String, String> form, Optional<String> authorization) {

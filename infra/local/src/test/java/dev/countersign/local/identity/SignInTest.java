@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.countersign.local.Json;
 import dev.countersign.local.Web;
@@ -24,10 +25,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +119,29 @@ class SignInTest {
   }
 
   @Test
+  @DisplayName("AN-18: tokens say when and how somebody signed in, and a refresh is no new sign-in")
+  void tokensTellOfTheSignIn() throws Exception {
+    JsonNode first = Json.MAPPER.readTree(redeem(code("controller@acme", "phr"), VERIFIER).body());
+    JsonNode second =
+        Json.MAPPER.readTree(
+            post(
+                    "/token",
+                    "grant_type=refresh_token&refresh_token="
+                        + first.path("refresh_token").asText()
+                        + credentials())
+                .body());
+
+    for (String token : List.of("access_token", "id_token")) {
+      JWTClaimsSet before = SignedJWT.parse(first.path(token).asText()).getJWTClaimsSet();
+      JWTClaimsSet after = SignedJWT.parse(second.path(token).asText()).getJWTClaimsSet();
+      assertThat(before.getStringClaim("acr")).isEqualTo("phr");
+      assertThat(before.getDateClaim("auth_time")).isCloseTo(Instant.now(), 60_000);
+      assertThat(after.getStringClaim("acr")).isEqualTo("phr");
+      assertThat(after.getDateClaim("auth_time")).isEqualTo(before.getDateClaim("auth_time"));
+    }
+  }
+
+  @Test
   void aTokenForAPersonNeedsTheClientsSecret() throws Exception {
     String person = "grant_type=urn:countersign:person&person=maker@acme&client_id=countersign";
 
@@ -138,8 +164,14 @@ class SignInTest {
   }
 
   private String code(String person) throws Exception {
+    return code(person, "");
+  }
+
+  private String code(String person, String levels) throws Exception {
     HttpResponse<String> answer =
-        post("/login", request(challenge()) + "&person=" + encoded(person));
+        post(
+            "/login",
+            request(challenge()) + "&acr_values=" + encoded(levels) + "&person=" + encoded(person));
     String location = answer.headers().firstValue("Location").orElseThrow();
     assertThat(location).startsWith(REDIRECT + "?code=").endsWith("&state=s-1");
     return Web.parameters(URI.create(location).getRawQuery()).getOrDefault("code", "");
