@@ -20,7 +20,9 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.Ruling;
 import dev.countersign.request.core.Seen;
+import dev.countersign.request.core.Settings;
 import dev.countersign.request.core.Settings.Bulk;
+import dev.countersign.request.core.Settings.Editing;
 import dev.countersign.request.core.Turn;
 import dev.countersign.request.core.Vote;
 import io.smallrye.mutiny.Uni;
@@ -89,6 +91,7 @@ public class ForeseeActs {
                   pools,
                   emergency.witness(),
                   bulk(loaded.state()),
+                  editing(loaded.state()),
                   stepUps.missing(actor, loaded))),
           Optional.empty());
     }
@@ -163,6 +166,12 @@ public class ForeseeActs {
     private Decide vote(RequestState state, Vote vote) {
       var seen = state instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
       return new Decide(actor.person(), vote, GIVEN, seen);
+    }
+
+    private static Editing editing(RequestState state) {
+      return state instanceof Pending(var terms, _)
+          ? terms.settings().editing()
+          : new Settings.NoFields();
     }
 
     private static Bulk bulk(RequestState state) {

@@ -3,6 +3,7 @@ package dev.countersign.request.app;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.Settings.Bulk;
+import dev.countersign.request.core.Settings.Editing;
 import dev.countersign.request.core.StepUp;
 import dev.countersign.request.core.Turn;
 import java.util.Collection;
@@ -21,6 +22,7 @@ public record Outlook(
     Map<Integer, Collection<PersonId>> pools,
     Optional<PersonId> witness,
     Bulk bulk,
+    Editing editing,
     Optional<StepUp> stepUp) {
 
   /** What people do to requests. */

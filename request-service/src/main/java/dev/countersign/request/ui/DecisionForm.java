@@ -21,9 +21,10 @@ public record DecisionForm(
     StepView.ReasonNeeded reasonNeeded,
     String reason,
     String forecast,
-    List<ActForm.Option> returns) {
+    List<ActForm.Option> returns,
+    List<Editable> editables) {
 
-  static DecisionForm of(RequestView request, Turn turn, String reason) {
+  static DecisionForm of(RequestView request, Turn turn, List<Editable> editables, String reason) {
     var step =
         request.steps().stream().filter(it -> it.no() == turn.step()).findFirst().orElseThrow();
     var pins = request.pins();
@@ -42,7 +43,13 @@ public record DecisionForm(
         step.reasonNeeded(),
         reason,
         new Forecast(request).ifApproved(turn),
-        returns(request, turn));
+        returns(request, turn),
+        editables);
+  }
+
+  /** Whether somebody has typed into a field and was refused. */
+  public boolean isEdited() {
+    return editables.stream().anyMatch(Editable::isTyped);
   }
 
   /** Where changes can go back to: the maker, or an approved step of the same track. */

@@ -1,5 +1,7 @@
 package dev.countersign.request.ui;
 
+import dev.countersign.request.app.DecisionCommand;
+import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.RecordDecision;
 import dev.countersign.request.core.RequestId;
 import io.quarkus.qute.TemplateInstance;
@@ -36,20 +38,30 @@ public class DecisionPageResource {
   @Path("/{id}/decisions")
   @Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> decide(
-      String id, @RestHeader("HX-Request") @Nullable String script, @BeanParam SentDecision sent) {
+      String id,
+      @RestHeader("HX-Request") @Nullable String script,
+      @BeanParam SentDecision sent,
+      @BeanParam SentEdit edit) {
     var request = PageIds.of(id);
     visitor.admitVote();
-    var command = sent.command(new RequestId(request));
-    var typed = new ActForms.Sent("decisions", sent.typedReason());
+    var command = sent.command(new RequestId(request), edit);
+    var typed = new ActForms.Sent("decisions", sent.typedReason(), edit.typed());
     if (!sent.isFrom(visitor.actor().person().value())) {
       var sending = new Visitor.Sending(request, typed, Optional.empty(), script);
       return visitor.answer(sending, Notices.signedInAs(visitor.actor().person().value()));
     }
     return decisions
         .handle(visitor.actor(), command)
-        .map(Notices::of)
+        .map(result -> answer(command, result))
         .flatMap(answer ->
             visitor.answer(
                 new Visitor.Sending(request, typed, sent.seenIteration(), script), answer));
+  }
+
+  private static Notices.Answer answer(DecisionCommand command, DecisionResult result) {
+    return result instanceof DecisionResult.Recorded(var receipt)
+            && command.aim().edit().isPresent()
+        ? Notices.proposed(receipt)
+        : Notices.of(result);
   }
 }

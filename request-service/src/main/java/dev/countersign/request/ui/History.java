@@ -6,6 +6,7 @@ import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.read.LedgerEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class History {
           named(body, "by")
               + (body.has("backTo")
                   ? " sent it back to step " + body.path("backTo").asInt()
-                  : " asked the maker for changes");
+                  : " asked the maker for changes" + proposal(body));
       case "assignment_reassigned" ->
           "%s handed the place of %s in %s to %s"
               .formatted(named(body, "by"), named(body, "from"), step, named(body, "to"));
@@ -110,6 +111,22 @@ final class History {
       case "step_escalated" -> capital(step) + " was escalated: more people are asked";
       default -> Words.of(type);
     };
+  }
+
+  /** C-11: what the checker wants it to say instead. */
+  private static String proposal(JsonNode body) {
+    var wanted = new ArrayList<String>();
+    body.path("proposal")
+        .properties()
+        .forEach(field ->
+            wanted.add(
+                "%s: %s"
+                    .formatted(Words.of(field.getKey()), Words.isolated(text(field.getValue())))));
+    return wanted.isEmpty() ? "" : " (" + String.join(", ", wanted) + ")";
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
   }
 
   private String decision(JsonNode body) {

@@ -112,6 +112,16 @@ final class Notices {
     };
   }
 
+  /** C-11: what an approval with changed fields comes to. */
+  static Answer proposed(Receipt receipt) {
+    return good(
+        "You asked for your changes.",
+        "Nothing is approved by that. Where the request was made they are applied, and it comes"
+            + " back as a new attempt.",
+        "You count as one of its makers now.",
+        onRecord(receipt));
+  }
+
   private static String onRecord(Receipt receipt) {
     return "It is entry %d of the request's ledger.".formatted(receipt.ledgerSeq());
   }

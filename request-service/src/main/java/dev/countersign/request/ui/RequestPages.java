@@ -175,8 +175,13 @@ final class RequestPages {
 
   private RequestPage.Standpoint standpoint(ActForms.Sent sent) {
     var due = due();
-    var typed = sent.path().equals("decisions") ? sent.reason() : "";
-    var form = read.outlook().turn().map(turn -> DecisionForm.of(request(), turn, typed));
+    var typed = sent.path().equals("decisions") ? sent : ActForms.Sent.NOTHING;
+    var editables =
+        Editable.of(request().payload().material(), read.outlook().editing(), typed.edits());
+    var form =
+        read.outlook()
+            .turn()
+            .map(turn -> DecisionForm.of(request(), turn, editables, typed.reason()));
     return new RequestPage.Standpoint(
         form,
         form.isPresent() ? "" : hindrance(),

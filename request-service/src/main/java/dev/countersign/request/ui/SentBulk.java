@@ -46,7 +46,8 @@ public class SentBulk {
     var commands = new ArrayList<DecisionCommand>();
     for (var i = 0; i < size; i++) {
       if (include.contains(request.get(i))) {
-        commands.add(decision(i).command(new RequestId(PageIds.of(request.get(i)))));
+        commands.add(
+            decision(i).command(new RequestId(PageIds.of(request.get(i))), new SentEdit()));
       }
     }
     return commands;

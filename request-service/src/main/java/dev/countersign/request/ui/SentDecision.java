@@ -3,6 +3,7 @@ package dev.countersign.request.ui;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.core.Digest;
+import dev.countersign.request.core.Edit;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestCommand.Aim;
 import dev.countersign.request.core.RequestId;
@@ -31,7 +32,8 @@ public class SentDecision {
   @RestForm @Nullable String backTo;
   @RestForm @Nullable String viewer;
 
-  DecisionCommand command(RequestId request) {
+  /** With what was typed into fields; a vote against the request leaves them as they are. */
+  DecisionCommand command(RequestId request, SentEdit edit) {
     var seen =
         new Seen(
             new Digest(matching(DIGEST, payloadDigest)),
@@ -44,13 +46,15 @@ public class SentDecision {
         Optional.of(seen),
         Optional.empty(),
         Optional.of(matching(KEY, idempotencyKey)),
-        aim());
+        aim(edit));
   }
 
   /** Which step the button stood for; where changes go back to is only said with them. */
-  private Aim aim() {
-    var back = "REQUEST_CHANGES".equals(vote) ? number(backTo) : Optional.<Integer>empty();
-    return new Aim(number(step), back, Optional.empty());
+  private Aim aim(SentEdit sent) {
+    var asks = "REQUEST_CHANGES".equals(vote);
+    var back = asks ? number(backTo) : Optional.<Integer>empty();
+    var edit = asks || "APPROVE".equals(vote) ? sent.edit() : Optional.<Edit>empty();
+    return new Aim(number(step), back, edit);
   }
 
   private static Optional<Integer> number(@Nullable String text) {
