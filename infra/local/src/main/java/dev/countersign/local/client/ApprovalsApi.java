@@ -81,6 +81,12 @@ public final class ApprovalsApi {
     return send(person, request(path).PUT(BodyPublishers.ofString(body.toString())));
   }
 
+  /** Replaces what the caller has seen as this version. */
+  public Answer put(String person, String path, JsonNode body, int version) {
+    var request = request(path).header("If-Match", "\"" + version + "\"");
+    return send(person, request.PUT(BodyPublishers.ofString(body.toString())));
+  }
+
   public static ObjectNode object() {
     return JSON.createObjectNode();
   }

@@ -30,6 +30,7 @@ final class Routes {
     route(all, "request", "/v1/approval-requests:decide", "/v1/exports");
     route(all, "request", "/inbox", "/requests", "/request", "/assets");
     route(all, "notification", "/v1/webhooks", "/v1/notifications", "/v1/dead-letters");
+    route(all, "notification", "/v1/preferences", "/preferences");
     route(all, "notification", "/notification");
     route(all, "escalation", "/v1/timers", "/v1/sla", "/v1/calendars", "/escalation");
     route(all, "mail", "/mail");

@@ -26,6 +26,8 @@ class RoutesTest {
     "/v1/partners/acme, rules",
     "/v1/simulations/1:cancel, rules",
     "/v1/webhooks/deliveries, notification",
+    "/v1/preferences/defaults, notification",
+    "/preferences, notification",
     "/v1/timers, escalation",
     "/mail/, mail"
   })
