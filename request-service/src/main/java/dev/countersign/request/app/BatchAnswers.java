@@ -41,11 +41,15 @@ final class BatchAnswers {
 
   static Claim claimOf(List<Evaluation> evaluations) {
     var events = new HashMap<EventKey, Dossier>();
+    var unasked = new HashSet<EventKey>();
     var subjects = new HashSet<SubjectKey>();
     var people = new HashMap<String, List<PeopleAsked>>();
     for (Evaluation evaluation : evaluations) {
       var dossier = evaluation.dossier();
-      events.putIfAbsent(keyOf(dossier), dossier);
+      var isFirst = events.putIfAbsent(keyOf(dossier), dossier) == null;
+      if (isFirst && isUnasked(evaluation)) {
+        unasked.add(keyOf(dossier));
+      }
       var asked = people.computeIfAbsent(dossier.partner(), _ -> new ArrayList<>());
       asked.add(askedBy(evaluation.opening()));
       if (evaluation.intent() != Intent.OPEN) {
@@ -53,7 +57,12 @@ final class BatchAnswers {
         evaluation.alternatives().forEach(it -> asked.add(askedBy(it.opening())));
       }
     }
-    return new Claim(List.copyOf(events.values()), subjects, people);
+    return new Claim(List.copyOf(events.values()), unasked, subjects, people);
+  }
+
+  private static boolean isUnasked(Evaluation evaluation) {
+    return evaluation.intent() == Intent.OPEN
+        && evaluation.opening() instanceof Opening.NotRequired;
   }
 
   private static PeopleAsked askedBy(Opening opening) {

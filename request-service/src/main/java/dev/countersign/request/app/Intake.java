@@ -34,9 +34,12 @@ public interface Intake {
   /** What requests are about. */
   record SubjectKey(String partner, String operation, String subjectId) {}
 
-  /** What a batch asks of the store at once. */
+  /** What a batch asks of the store at once; {@code unasked} are the events nobody is asked for. */
   record Claim(
-      List<Dossier> events, Set<SubjectKey> subjects, Map<String, List<PeopleAsked>> people) {}
+      List<Dossier> events,
+      Set<EventKey> unasked,
+      Set<SubjectKey> subjects,
+      Map<String, List<PeopleAsked>> people) {}
 
   /**
    * The store at the moment of the claim; {@code known} are the events it already had, {@code

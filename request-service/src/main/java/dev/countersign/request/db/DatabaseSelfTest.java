@@ -46,7 +46,8 @@ class DatabaseSelfTest {
         ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all'),
         ('quarantined_event', 'append_only'), ('quarantined_event', 'append_only_all'),
         ('released_event', 'append_only'), ('released_event', 'append_only_all'),
-        ('released_event', 'release_guard')),
+        ('released_event', 'release_guard'),
+        ('policy_activation', 'append_only'), ('policy_activation', 'append_only_all')),
       expected_constraint(tab, con) as (values
         ('decision', 'decision_not_by_maker'), ('ledger', 'ledger_first'),
         ('ledger', 'ledger_chain'), ('outcome', 'outcome_request'), ('outcome', 'outcome_basis'),

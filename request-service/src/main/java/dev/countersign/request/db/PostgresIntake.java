@@ -16,7 +16,6 @@ import dev.countersign.request.db.number.NumberWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -63,7 +62,7 @@ class PostgresIntake implements Intake {
     @Override
     public Uni<Snapshot> claim(Claim claim) {
       var db = connection.getDelegate();
-      var claimed = claimed(claim.events());
+      var claimed = claimed(claim);
       var now = db.preparedQuery(ReadSql.NOW).execute();
       var open = open(claim.subjects());
       var people = PeopleRows.people(db, claim.people());
@@ -126,12 +125,9 @@ class PostgresIntake implements Intake {
           .ignoreAsUni();
     }
 
-    private Future<RowSet<Row>> claimed(List<Dossier> events) {
-      var rows = new Rows(ReadSql.CLAIM, String.class, String.class, String.class, Buffer.class);
-      for (Dossier event : events) {
-        rows.add(
-            event.partner(), event.source(), event.eventId(), Sql.hex(event.contentDigest().hex()));
-      }
+    private Future<RowSet<Row>> claimed(Claim claim) {
+      var rows = new Claims();
+      claim.events().forEach(event -> rows.add(event, claim.unasked().contains(keyOf(event))));
       return rows.send(connection.getDelegate());
     }
 

@@ -94,8 +94,11 @@ final class ReadSql {
 
   static final String CLAIM =
       """
-      insert into request.inbox (partner_id, source, event_id, content_digest)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) as x(p, s, e, d)
+      insert into request.inbox (partner_id, source, event_id, content_digest, unasked_maker, policy_id,
+        policy_version, operation, subject_id, amount, currency)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::text[], $6::uuid[],
+        $7::int[], $8::text[], $9::text[], $10::numeric[], $11::text[])
+        as x(p, s, e, d, m, i, v, o, b, a, c)
       order by p, s, e
       on conflict do nothing
       returning partner_id, source, event_id

@@ -18,6 +18,7 @@ class RoutesTest {
     "/v1/approval-requests/1/decisions, request",
     "/v1/approval-requests:decide, request",
     "/v1/exports/approval-requests.csv, request",
+    "/v1/reports/velocity.csv, request",
     "/v1/overrides, request",
     "/inbox/decide, request",
     "/v1/people/maker%40acme, request",
