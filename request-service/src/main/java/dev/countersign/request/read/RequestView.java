@@ -26,7 +26,19 @@ public record RequestView(
       @Nullable Duration hold,
       @Nullable OffsetDateTime effectiveAt,
       @Nullable OffsetDateTime reviewBy,
-      boolean reviewed) {}
+      boolean reviewed,
+      Release release) {}
+
+  /**
+   * What a release of the quarantined event would come to, or has come to: only an event that was
+   * kept as it came in can be said again, and those of before the upgrade were not (T-04).
+   */
+  public enum Release {
+    KEPT,
+    NOT_KEPT,
+    SAID_AGAIN,
+    WAITS_FOR_PRODUCER
+  }
 
   /** What an earlier iteration was about. */
   public record Attempt(int iteration, JsonNode material) {}

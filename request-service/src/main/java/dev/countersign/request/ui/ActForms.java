@@ -4,6 +4,7 @@ import dev.countersign.request.app.Outlook;
 import dev.countersign.request.app.Outlook.Deed;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Refusal;
+import dev.countersign.request.read.RequestView.Release;
 import dev.countersign.request.ui.ActForm.Choice;
 import dev.countersign.request.ui.ActForm.Hidden;
 import dev.countersign.request.ui.ActForm.Input;
@@ -56,12 +57,14 @@ final class ActForms {
   private final Outlook outlook;
   private final RequestPages.Onlooker onlooker;
   private final Map<String, String> names;
+  private final Release release;
   private final Sent sent;
 
-  ActForms(Outlook outlook, RequestPages.Onlooker onlooker, Map<String, String> names, Sent sent) {
-    this.outlook = outlook;
-    this.onlooker = onlooker;
-    this.names = names;
+  ActForms(RequestPages.Material read, Sent sent) {
+    outlook = read.outlook();
+    onlooker = read.onlooker();
+    names = read.names();
+    release = read.request().conduct().release();
     this.sent = sent;
   }
 
@@ -70,7 +73,7 @@ final class ActForms {
     possible(Deed.RESUBMIT, "resubmit", RESUBMIT).ifPresent(forms::add);
     possible(Deed.REVOKE, "revoke", REVOKE).ifPresent(forms::add);
     official(Deed.REVIEW, "review", "controller", REVIEW, FINDING).ifPresent(forms::add);
-    possible(Deed.RELEASE, "release", RELEASE).ifPresent(forms::add);
+    possible(Deed.RELEASE, "release", releasing()).ifPresent(forms::add);
     if (outlook.allows(Deed.REASSIGN)) {
       outlook.pools().forEach((step, pool) -> reassigning(step, pool).ifPresent(forms::add));
     }
@@ -111,13 +114,6 @@ final class ActForms {
           "Stop it",
           "negative",
           WHY);
-  private static final Wording RELEASE =
-      new Wording(
-          "Release it",
-          "For when the policy or the event has been put right.",
-          "Release",
-          "primary",
-          "What was put right");
   private static final Wording REVIEW =
       new Wording(
           "Review the emergency override",
@@ -157,6 +153,19 @@ final class ActForms {
         ? Optional.of(
             form("override", overriding(), Input.NONE, "Sign in again first; the link is above."))
         : official(Deed.OVERRIDE, "override", "partner_admin", overriding(), Input.NONE);
+  }
+
+  private Wording releasing() {
+    var next =
+        release == Release.NOT_KEPT
+            ? "It came in before events were kept, so its producer has to send it again then."
+            : "It is evaluated again as it came in.";
+    return new Wording(
+        "Release it",
+        "For when what kept it from being evaluated has been put right. " + next,
+        "Release",
+        "primary",
+        "What was put right");
   }
 
   private Wording overriding() {

@@ -27,9 +27,7 @@ final class Hindrances {
   private static String closed(Hindrance hindrance, RequestPages.Material read, Instant now) {
     var summary = read.request().summary();
     if (hindrance == Hindrance.QUARANTINED) {
-      var code = summary.reasonCode();
-      return "No policy could be applied (%s). An operator has to look at it."
-          .formatted(code == null ? "unknown reason" : code);
+      return quarantined(read);
     }
     if (summary.status().equals("CHANGES_REQUESTED")) {
       return "The maker has been asked for changes. Nobody decides until it comes back.";
@@ -45,6 +43,22 @@ final class Hindrances {
         ? "No step is open."
         : "%s %s. Nothing can be decided any more."
             .formatted(badge, Moment.of(closed.toInstant(), now).relative());
+  }
+
+  private static String quarantined(RequestPages.Material read) {
+    var code = read.request().summary().reasonCode();
+    return switch (read.request().conduct().release()) {
+      case KEPT, NOT_KEPT ->
+          "No policy could be applied (%s). An operator has to look at it."
+              .formatted(code == null ? "unknown reason" : code);
+      case SAID_AGAIN ->
+          "It was released and is being evaluated again; the answer stands here in a moment. If"
+              + " the topic it came by belongs to another partner by now, it becomes a dead letter"
+              + " and nothing comes: cancel the request then.";
+      case WAITS_FOR_PRODUCER ->
+          "It was released, but it came in before events were kept: its producer has to send it"
+              + " once more.";
+    };
   }
 
   private static String decided(RequestPages.Material read, Instant now) {

@@ -61,10 +61,7 @@ final class Notices {
           good("You approved in an emergency.", "A controller has to review it.");
       case Act.Review _ -> good("You reviewed the override.", "The review is on record.");
       case Act.Revoke _ -> good("You stopped the request.", "It does not take effect.");
-      case Act.Release _ ->
-          good(
-              "You released the event.",
-              "It is being evaluated again; its page shows the answer in a moment.");
+      case Act.Release _ -> good("You released the event.", "What comes of it stands beside.");
     };
   }
 

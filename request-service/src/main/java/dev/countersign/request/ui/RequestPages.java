@@ -73,7 +73,7 @@ final class RequestPages {
         payload(),
         new Timeline(request(), read.names(), now).stages(),
         standpoint(sent),
-        new ActForms(read.outlook(), read.onlooker(), read.names(), sent).all(),
+        new ActForms(read, sent).all(),
         chronicle(),
         facts(),
         notice.map(this::namingWhoDecided));

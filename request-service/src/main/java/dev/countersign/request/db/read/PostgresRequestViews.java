@@ -43,6 +43,8 @@ class PostgresRequestViews implements RequestViews {
             (select n.number from request.issued_number n
               where n.partner_id = r.partner_id and n.document_type = 'APPROVAL_REQUEST'
                 and n.key = r.id::text limit 1) as number,
+            r.released, exists (select from request.quarantined_event q
+              where q.partner_id = r.partner_id and q.request_id = r.id) as kept,
             i.event_type, i.event_time, i.maker_reason, i.material, i.trace, i.data, i.route
             from request.request r
             join request.iteration i on i.partner_id = r.partner_id and i.request_id = r.id

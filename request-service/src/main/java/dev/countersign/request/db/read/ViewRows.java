@@ -58,7 +58,17 @@ final class ViewRows {
         route.hold(),
         row.getOffsetDateTime("effective_at"),
         row.getOffsetDateTime("review_by"),
-        row.getBoolean("reviewed"));
+        row.getBoolean("reviewed"),
+        release(row));
+  }
+
+  private static RequestView.Release release(Row row) {
+    if (row.getBoolean("released")) {
+      return row.getBoolean("kept")
+          ? RequestView.Release.SAID_AGAIN
+          : RequestView.Release.WAITS_FOR_PRODUCER;
+    }
+    return row.getBoolean("kept") ? RequestView.Release.KEPT : RequestView.Release.NOT_KEPT;
   }
 
   static RequestView.Attempt attempt(Row row) {
