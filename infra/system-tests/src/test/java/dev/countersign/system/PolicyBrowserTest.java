@@ -18,7 +18,7 @@ class PolicyBrowserTest {
 
   @Test
   @DisplayName(
-      "F-179 to F-182: a workflow is made in tables, tried, submitted, activated, and asks")
+      "F-179 to F-182, N-01: a workflow is made in tables, tried, submitted, activated, and asks")
   void workflowIsMadeInTheBrowser(Stack stack) {
     var event = Events.of("credit_note", "75000", "Two rooms were billed twice");
     try (var story = new Story(stack);
@@ -30,6 +30,7 @@ class PolicyBrowserTest {
       var version = review(admin);
 
       tryIt(admin);
+      backtest(chromium, admin, version);
       chromium.open(admin, version + "/yaml");
       assertThat(admin.locator("body")).containsText("credit_note");
       pictures(admin, "yaml");
@@ -74,6 +75,13 @@ class PolicyBrowserTest {
     assertThat(admin.locator("#answer")).isVisible();
     assertThat(admin.locator("#trial")).containsText("Controller");
     pictures(admin, "try");
+  }
+
+  private static void backtest(Chromium chromium, Page admin, String version) {
+    chromium.open(admin, version);
+    admin.locator("button", containing("Start the backtest")).click();
+    assertThat(admin.locator("#backtest-run")).containsText("What would change");
+    pictures(admin, "backtest");
   }
 
   private static Page.LocatorOptions containing(String text) {

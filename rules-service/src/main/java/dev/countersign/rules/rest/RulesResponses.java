@@ -68,6 +68,8 @@ final class RulesResponses {
       case WINDOW_TOO_LONG ->
           new ProblemException(422, code, "The window is longer than the topics are kept for.");
       case SIMULATION_RUNNING -> conflict(code, "Another simulation of this partner is running.");
+      case SIMULATIONS_BUSY ->
+          new ProblemException(429, code, "Too many simulations run here; try later.");
       case SIMULATION_ENDED -> conflict(code, "The simulation has ended.");
       case STALE_VERSION ->
           new ProblemException(412, code, "Somebody has changed it; read it again.");

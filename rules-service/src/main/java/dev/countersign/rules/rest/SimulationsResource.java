@@ -12,7 +12,8 @@ import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.DraftPolicy.Preview;
 import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.app.Ruling;
-import dev.countersign.rules.app.backtest.RunSimulation;
+import dev.countersign.rules.app.backtest.BeginSimulation;
+import dev.countersign.rules.app.backtest.BeginSimulation.Beginning;
 import dev.countersign.rules.app.backtest.Simulation;
 import dev.countersign.rules.app.backtest.Simulation.Candidate;
 import dev.countersign.rules.app.backtest.Simulations;
@@ -40,7 +41,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -58,8 +58,8 @@ public class SimulationsResource {
   private final Caller caller;
   private final TenantTransaction transaction;
   private final Idempotency idempotency;
+  private final BeginSimulation begin;
   private final StartSimulation start;
-  private final RunSimulation runs;
   private final Simulations simulations;
   private final DraftPolicy draftPolicy;
 
@@ -67,15 +67,15 @@ public class SimulationsResource {
       Caller caller,
       TenantTransaction transaction,
       Idempotency idempotency,
+      BeginSimulation begin,
       StartSimulation start,
-      RunSimulation runs,
       Simulations simulations,
       DraftPolicy draftPolicy) {
     this.caller = caller;
     this.transaction = transaction;
     this.idempotency = idempotency;
+    this.begin = begin;
     this.start = start;
-    this.runs = runs;
     this.simulations = simulations;
     this.draftPolicy = draftPolicy;
   }
@@ -111,22 +111,20 @@ public class SimulationsResource {
       @NotNull @Valid Request request, @HeaderParam("Idempotency-Key") @Nullable String key) {
     var actor = actor();
     var asking = Idempotency.asking(caller, key, "POST /v1/simulations", request);
-    var begun = new Begun();
-    return inTransaction(
-            actor, tx -> idempotency.once(tx, asking, () -> begin(tx, actor, request, begun)))
-        .invoke(begun::run)
-        .onFailure()
-        .invoke(begun::giveUp)
+    return begin
+        .after(beginning ->
+            inTransaction(
+                actor,
+                tx -> idempotency.once(tx, asking, () -> begin(tx, actor, request, beginning))))
         .map(SimulationsResource::accepted);
   }
 
-  private Uni<Reply> begin(SqlConnection tx, Actor actor, Request request, Begun begun) {
-    begun.reserve(runs);
+  private Uni<Reply> begin(SqlConnection tx, Actor actor, Request request, Beginning beginning) {
     var window = request.window(Instant.now());
-    return started(tx, actor, request, window)
+    return beginning
+        .order(() -> started(tx, actor, request, window))
         .map(RulesResponses::accepted)
-        .invoke(begun::remember)
-        .map(it -> Reply.json(202, SimulationView.of(it.simulation())));
+        .map(it -> Reply.json(202, SimulationView.of(it)));
   }
 
   private Uni<Ruling<Started>> started(
@@ -148,44 +146,6 @@ public class SimulationsResource {
         .map(RulesResponses::accepted)
         .map(Preview::terms)
         .flatMap(terms -> start.ofTerms(tx, actor, operation, terms, window));
-  }
-
-  /** What a call has begun so far; its transaction may run more than once before it commits. */
-  private static final class Begun {
-
-    private final AtomicReference<RunSimulation.@Nullable Slot> slot = new AtomicReference<>();
-    private final AtomicReference<StartSimulation.@Nullable Job> job = new AtomicReference<>();
-
-    void reserve(RunSimulation runs) {
-      if (slot.get() == null) {
-        slot.set(
-            runs.reserve()
-                .orElseThrow(() ->
-                    new ProblemException(
-                        429, "simulations_busy", "Too many simulations run here; try later.")));
-      }
-    }
-
-    void remember(Started started) {
-      job.set(started.job());
-    }
-
-    void run(Reply reply) {
-      var place = slot.getAndSet(null);
-      var work = job.get();
-      if (place != null && work != null) {
-        place.run(work);
-      } else if (place != null) {
-        place.release();
-      }
-    }
-
-    void giveUp(Throwable failure) {
-      var place = slot.getAndSet(null);
-      if (place != null) {
-        place.release();
-      }
-    }
   }
 
   @GET

@@ -8,6 +8,7 @@ import dev.countersign.rules.json.InvalidPolicy;
 import dev.countersign.rules.json.InvalidPolicy.Problem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What a declined form says to the person, beside the code the API would answer with. */
 final class Notices {
@@ -44,6 +45,11 @@ final class Notices {
       case Ruling.Refused<T>(var refusal) -> throw refused(refusal);
       case Ruling.Unsound<T>(var problems) -> throw unsound(problems);
     };
+  }
+
+  /** What a failure says to the person, if it is a declined form. */
+  static Optional<Notice> of(Throwable failure) {
+    return failure instanceof Declined declined ? Optional.of(declined.notice()) : Optional.empty();
   }
 
   static Declined invalid(InvalidPolicy document) {
@@ -94,6 +100,7 @@ final class Notices {
       case WINDOW_INVALID -> "A window lies in the past and begins before it ends.";
       case WINDOW_TOO_LONG -> "The window is longer than the events are kept for.";
       case SIMULATION_RUNNING -> "Another backtest of your partner is running; wait for it.";
+      case SIMULATIONS_BUSY -> "Too many backtests run here; try again in a while.";
       case SIMULATION_ENDED -> "The backtest has ended.";
       case POLICY_HAS_ERRORS -> "The analysis finds errors; they stand below.";
       case FALLBACK_REQUIRED -> "Nobody can prove that it asks somebody; name a fallbackStep.";

@@ -84,7 +84,7 @@ public class PolicyActResource {
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
             reading
-                .list(typed, notice(failure))
+                .list(typed, Notices.of(failure))
                 .map(page -> FormAnswers.refused(Pages.list(page))));
   }
 
@@ -165,13 +165,7 @@ public class PolicyActResource {
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
             reading
-                .version(target, notice(failure))
+                .version(target, Notices.of(failure))
                 .map(page -> FormAnswers.refused(Pages.version(page))));
-  }
-
-  private static Optional<Notice> notice(Throwable failure) {
-    return failure instanceof Notices.Declined declined
-        ? Optional.of(declined.notice())
-        : Optional.empty();
   }
 }

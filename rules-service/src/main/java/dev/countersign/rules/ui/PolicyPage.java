@@ -28,6 +28,7 @@ public record PolicyPage(
     List<Event> history,
     List<Sibling> versions,
     Acts acts,
+    Optional<BacktestSection> backtest,
     Optional<Notice> notice) {
 
   public PolicyPage {
@@ -36,6 +37,21 @@ public record PolicyPage(
     changes = List.copyOf(changes);
     history = List.copyOf(history);
     versions = List.copyOf(versions);
+  }
+
+  /** With what was typed into the form of the backtest. */
+  PolicyPage backtesting(BacktestSection.Typed typed) {
+    return new PolicyPage(
+        heading,
+        sentences,
+        findings,
+        changes,
+        yaml,
+        history,
+        versions,
+        acts,
+        backtest.map(it -> new BacktestSection(it.address(), it.shadow(), typed, it.run())),
+        notice);
   }
 
   /** Which version it is. */

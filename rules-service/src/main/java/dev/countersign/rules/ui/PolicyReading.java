@@ -19,6 +19,8 @@ import dev.countersign.rules.core.policy.FourEyes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +41,7 @@ public class PolicyReading {
   private final Partners partners;
   private final LiveRules rules;
   private final Directories directories;
+  private final BacktestReading backtests;
 
   PolicyReading(
       Caller caller,
@@ -46,13 +49,15 @@ public class PolicyReading {
       Policies policies,
       Partners partners,
       LiveRules rules,
-      Directories directories) {
+      Directories directories,
+      BacktestReading backtests) {
     this.caller = caller;
     this.transaction = transaction;
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
     this.directories = directories;
+    this.backtests = backtests;
   }
 
   Actor actor() {
@@ -90,18 +95,41 @@ public class PolicyReading {
   }
 
   Uni<PolicyPage> version(Target target, Optional<Notice> notice) {
-    var actor = actor();
+    var partner = actor().partner();
     return inTransaction(tx ->
         partners
-            .find(tx, actor.partner())
-            .flatMap(partner ->
+            .find(tx, partner)
+            .flatMap(found ->
                 policies
-                    .versions(tx, actor.partner(), target.policy())
-                    .map(all -> page(target, all, partner, notice))));
+                    .versions(tx, partner, target.policy())
+                    .flatMap(all ->
+                        backtest(tx, found, pick(target, all))
+                            .map(backtest -> page(target, all, found, backtest, notice)))));
+  }
+
+  /** What was answered in the past is for those who may change what will be. */
+  private Uni<Optional<BacktestSection>> backtest(
+      SqlConnection tx, Optional<Partner> partner, PolicyVersion version) {
+    return isAdmin()
+        ? backtests.section(tx, actor().partner(), version, zone(partner)).map(Optional::of)
+        : Uni.createFrom().item(Optional.empty());
+  }
+
+  /** In which the partner's days begin. */
+  Uni<ZoneId> zone(SqlConnection tx) {
+    return partners.find(tx, actor().partner()).map(PolicyReading::zone);
+  }
+
+  private static ZoneId zone(Optional<Partner> partner) {
+    return partner.<ZoneId>map(it -> ZoneId.of(it.zone())).orElse(ZoneOffset.UTC);
   }
 
   private PolicyPage page(
-      Target target, List<PolicyVersion> all, Optional<Partner> partner, Optional<Notice> notice) {
+      Target target,
+      List<PolicyVersion> all,
+      Optional<Partner> partner,
+      Optional<BacktestSection> backtest,
+      Optional<Notice> notice) {
     var shown = pick(target, all);
     var isKept =
         partner
@@ -120,6 +148,7 @@ public class PolicyReading {
                     it.version(), PolicyPage.label(it.state()), it.version() == shown.version()))
             .toList(),
         PolicyPage.Acts.of(shown, isAdmin(), isKept),
+        backtest,
         notice);
   }
 

@@ -85,7 +85,7 @@ public record TryPage(
         counterfactuals.stream().map(TryPage::flip).toList());
   }
 
-  private static String words(String verdict) {
+  static String words(String verdict) {
     return switch (verdict) {
       case "REQUIRED" -> "People are asked";
       case "NOT_REQUIRED" -> "Nobody need be asked";

@@ -1,0 +1,56 @@
+package dev.countersign.rules.ui;
+
+import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.backtest.Simulation;
+import dev.countersign.rules.app.backtest.Simulation.Candidate;
+import dev.countersign.rules.app.backtest.Simulations;
+import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.ui.BacktestSection.Run;
+import dev.countersign.rules.ui.BacktestSection.Typed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** Reads the last backtest of a version. */
+@ApplicationScoped
+public class BacktestReading {
+
+  private final Simulations simulations;
+
+  BacktestReading(Simulations simulations) {
+    this.simulations = simulations;
+  }
+
+  Uni<BacktestSection> section(
+      SqlConnection tx, PartnerId partner, PolicyVersion version, ZoneId zone) {
+    var address = BacktestSection.AT.formatted(version.policy(), version.version());
+    var shadow =
+        version
+            .shadowFrom()
+            .map(_ ->
+                "/policies/%s/versions/%d/divergences"
+                    .formatted(version.policy(), version.version()))
+            .orElse("");
+    return run(tx, partner, version)
+        .map(run -> new BacktestSection(address, shadow, Typed.lastWeek(zone), run));
+  }
+
+  Uni<Optional<Run>> run(SqlConnection tx, PartnerId partner, PolicyVersion version) {
+    var address = BacktestSection.AT.formatted(version.policy(), version.version());
+    return last(tx, partner, version).map(last -> last.map(it -> Run.of(it, address)));
+  }
+
+  private Uni<Optional<Simulation>> last(
+      SqlConnection tx, PartnerId partner, PolicyVersion version) {
+    var candidate = Optional.of(new Candidate(version.policy(), version.version()));
+    return simulations
+        .tidy(tx, partner)
+        .chain(() -> simulations.all(tx, partner))
+        .map(all -> all.stream().filter(it -> it.candidate().equals(candidate)).findFirst())
+        .flatMap(last ->
+            last.map(it -> simulations.find(tx, partner, it.id()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+}
