@@ -21,6 +21,16 @@ public interface RulesServiceConfig {
 
   Backtest backtest();
 
+  Reviews reviews();
+
+  /** How versions in force are kept from growing stale (F-201). */
+  interface Reviews {
+
+    /** How often it is looked which of them should have been reviewed. */
+    @WithDefault("10m")
+    Duration every();
+  }
+
   /** What a backtest may take. */
   interface Backtest {
 

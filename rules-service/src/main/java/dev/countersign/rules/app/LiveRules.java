@@ -104,6 +104,11 @@ public class LiveRules implements RuleBook {
     return Optional.ofNullable(registry.byName.get(codeOrAlias));
   }
 
+  /** Every partner that was heard of. */
+  public List<Partner> partners() {
+    return List.copyOf(partners.values());
+  }
+
   @Override
   public Optional<Partner> partner(String id) {
     return Optional.ofNullable(partners.get(id));

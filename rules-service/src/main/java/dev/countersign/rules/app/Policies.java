@@ -8,6 +8,7 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,16 @@ public interface Policies {
   /** Puts a version in force from an instant, or now; the one before it judges until then. */
   Uni<PolicyVersion> activate(
       SqlConnection tx, Actor actor, PolicyVersion inReview, Optional<OffsetDateTime> from);
+
+  /** Notes that a version in force still fits, and by when to look again; nothing else changes. */
+  Uni<PolicyVersion> confirm(
+      SqlConnection tx, Actor actor, PolicyVersion active, LocalDate reviewBy, String reason);
+
+  /** Tells of versions that were to be reviewed before a day and were not told of yet. */
+  Uni<Void> tellReviewsDue(SqlConnection tx, Actor actor, LocalDate today);
+
+  /** How many versions were to be reviewed before a day. */
+  Uni<Long> reviewsDue(SqlConnection tx, PartnerId partner, LocalDate today);
 
   /** Adds a version that is in force from the start, for the defaults of a preset. */
   Uni<Void> install(

@@ -2,8 +2,10 @@ package dev.countersign.rules.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.rules.json.PolicyWriter;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public record PolicyEventJson(
     @Nullable String reason,
     @Nullable OffsetDateTime validFrom,
     @Nullable OffsetDateTime validUntil,
+    @Nullable LocalDate reviewBy,
     int change,
     JsonNode terms) {
 
@@ -28,6 +31,12 @@ public record PolicyEventJson(
   }
 
   public static PolicyEventJson of(Actor actor, PolicyVersion it, String type) {
+    return of(actor, it, type, it.retireReason().or(it::reason));
+  }
+
+  /** With another reason than why there is the version. */
+  public static PolicyEventJson of(
+      Actor actor, PolicyVersion it, String type, Optional<String> reason) {
     return new PolicyEventJson(
         type,
         actor.partner().value(),
@@ -37,9 +46,10 @@ public record PolicyEventJson(
         it.state().name(),
         actor.person().value(),
         it.authors().stream().map(author -> author.value()).sorted().toList(),
-        it.retireReason().or(it::reason).orElse(null),
+        reason.orElse(null),
         it.validFrom().orElse(null),
         it.validUntil().orElse(null),
+        it.upkeep().map(PolicyVersion.Upkeep::reviewBy).orElse(null),
         it.row(),
         PolicyWriter.write(it.terms()));
   }

@@ -4,6 +4,7 @@ import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * One version of a policy as it is stored. {@code row} counts its changes and is its ETag.
  *
  * @param shadowFrom since when it is, or was last, evaluated beside the version in force
+ * @param upkeep of a version that is or was in force
  */
 public record PolicyVersion(
     PolicyId policy,
@@ -30,11 +32,23 @@ public record PolicyVersion(
     Optional<OffsetDateTime> validUntil,
     Optional<String> retiredBy,
     Optional<String> retireReason,
-    Optional<OffsetDateTime> shadowFrom) {
+    Optional<OffsetDateTime> shadowFrom,
+    Optional<Upkeep> upkeep) {
 
   public PolicyVersion {
     authors = Set.copyOf(authors);
   }
+
+  /** The last day to look whether it still fits, in the partner's zone, and who did so last. */
+  public record Upkeep(LocalDate reviewBy, Optional<Confirmation> last) {
+
+    public boolean isDue(LocalDate today) {
+      return today.isAfter(reviewBy);
+    }
+  }
+
+  /** Somebody has looked, and said why it still fits. */
+  public record Confirmation(String by, OffsetDateTime at, String reason) {}
 
   /**
    * Where a version stands: {@code DRAFT → IN_REVIEW → ACTIVE → RETIRED}; turned down in review, it

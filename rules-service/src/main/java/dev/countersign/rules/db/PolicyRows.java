@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.Confirmation;
+import dev.countersign.rules.app.PolicyVersion.Upkeep;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.policy.PolicyId;
@@ -51,7 +53,16 @@ final class PolicyRows {
         Optional.ofNullable(row.getOffsetDateTime("valid_until")),
         Optional.ofNullable(row.getString("retired_by")),
         Optional.ofNullable(row.getString("retire_reason")),
-        Optional.ofNullable(row.getOffsetDateTime("shadow_from")));
+        Optional.ofNullable(row.getOffsetDateTime("shadow_from")),
+        Optional.ofNullable(row.getLocalDate("review_by"))
+            .map(day -> new Upkeep(day, confirmation(row))));
+  }
+
+  private static Optional<Confirmation> confirmation(Row row) {
+    return Optional.ofNullable(row.getString("review_confirmed_by"))
+        .map(by ->
+            new Confirmation(
+                by, row.getOffsetDateTime("review_confirmed_at"), row.getString("review_reason")));
   }
 
   /** A shadow as every instance hears of it; it has no end before it is gone. */

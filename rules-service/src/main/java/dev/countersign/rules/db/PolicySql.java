@@ -7,7 +7,7 @@ final class PolicySql {
       """
       policy_id, operation, version, state, terms, authors, row_version, created_at, reason,
         submitted_by, activated_by, activated_at, valid_from, valid_until, retired_by, retire_reason,
-        shadow_from
+        shadow_from, review_by, review_confirmed_by, review_confirmed_at, review_reason
       """;
 
   static final String ALL =
@@ -145,6 +145,33 @@ final class PolicySql {
         and state = 'IN_REVIEW' returning
       """
           + COLUMNS;
+
+  static final String CONFIRM =
+      """
+      update rules.policy_version set review_by = $6, review_confirmed_by = $5,
+        review_confirmed_at = now(), review_reason = $7, row_version = row_version + 1
+      where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
+        and state = 'ACTIVE' returning
+      """
+          + COLUMNS;
+
+  /** Another instance that looks at the same time leaves out what this one tells of. */
+  static final String TELL_REVIEWS_DUE =
+      """
+      update rules.policy_version set review_told = review_by, row_version = row_version + 1
+      where (partner_id, policy_id, version) in (
+        select partner_id, policy_id, version from rules.policy_version
+        where partner_id = $1 and state = 'ACTIVE' and review_by < $2
+          and review_told is distinct from review_by
+        for update skip locked) returning
+      """
+          + COLUMNS;
+
+  static final String REVIEWS_DUE =
+      """
+      select count(*) as due from rules.policy_version
+      where partner_id = $1 and state = 'ACTIVE' and review_by < $2
+      """;
 
   /** Versions that are or will be heard: in force, scheduled, or still drained. */
   static final String LIVE =

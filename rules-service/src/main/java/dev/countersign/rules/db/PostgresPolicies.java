@@ -13,10 +13,12 @@ import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.PolicyJson;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,9 @@ class PostgresPolicies implements Policies {
   private static final String SUBMITTED = "approval.policy_submitted";
   private static final String ACTIVATED = "approval.policy_activated";
   private static final String RETIRED = "approval.policy_retired";
+
+  private static final String REVIEW_DUE = "approval.policy_review_due";
+  private static final String REVIEW_CONFIRMED = "approval.policy_review_confirmed";
 
   private final Outbox outbox;
 
@@ -167,6 +172,33 @@ class PostgresPolicies implements Policies {
   }
 
   @Override
+  public Uni<PolicyVersion> confirm(
+      SqlConnection tx, Actor actor, PolicyVersion active, LocalDate reviewBy, String reason) {
+    return change(tx, actor, PolicySql.CONFIRM, active, reviewBy, reason)
+        .call(confirmed -> tell(tx, actor, confirmed, REVIEW_CONFIRMED, Optional.of(reason)));
+  }
+
+  @Override
+  public Uni<Void> tellReviewsDue(SqlConnection tx, Actor actor, LocalDate today) {
+    return tx.preparedQuery(PolicySql.TELL_REVIEWS_DUE)
+        .execute(Tuple.of(actor.partner().value(), today))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(PolicyRows.versions(rows)))
+        .onItem()
+        .transformToUniAndConcatenate(due -> tell(tx, actor, due, REVIEW_DUE, Optional.empty()))
+        .collect()
+        .asList()
+        .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Long> reviewsDue(SqlConnection tx, PartnerId partner, LocalDate today) {
+    return tx.preparedQuery(PolicySql.REVIEWS_DUE)
+        .execute(Tuple.of(partner.value(), today))
+        .map(rows -> rows.iterator().next().getLong("due"));
+  }
+
+  @Override
   public Uni<Void> install(
       SqlConnection tx, Actor actor, PersonId author, OperationCode operation, Terms terms) {
     return policyOf(tx, actor, operation)
@@ -203,6 +235,12 @@ class PostgresPolicies implements Policies {
   /** What happened to the version, for who keeps the history of policies. */
   private Uni<Void> tell(SqlConnection tx, Actor actor, PolicyVersion version, String type) {
     return outbox.policyEvent(tx, actor.partner(), type, PolicyEventJson.of(actor, version, type));
+  }
+
+  private Uni<Void> tell(
+      SqlConnection tx, Actor actor, PolicyVersion version, String type, Optional<String> reason) {
+    var event = PolicyEventJson.of(actor, version, type, reason);
+    return outbox.policyEvent(tx, actor.partner(), type, event);
   }
 
   /** Everything that is heard of the policy now; nothing is a tombstone. */

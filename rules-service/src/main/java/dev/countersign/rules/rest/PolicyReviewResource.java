@@ -5,6 +5,8 @@ import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Idempotency;
 import dev.countersign.platform.web.Idempotency.Reply;
 import dev.countersign.rules.app.Actor;
+import dev.countersign.rules.app.ConfirmReview;
+import dev.countersign.rules.app.ConfirmReview.Looked;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.ReviewPolicy;
@@ -28,6 +30,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -52,6 +56,7 @@ public class PolicyReviewResource {
   private final Idempotency idempotency;
   private final ReviewPolicy review;
   private final ShadowPolicy shadows;
+  private final ConfirmReview confirmReview;
   private final LiveRules rules;
 
   PolicyReviewResource(
@@ -60,12 +65,14 @@ public class PolicyReviewResource {
       Idempotency idempotency,
       ReviewPolicy review,
       ShadowPolicy shadows,
+      ConfirmReview confirmReview,
       LiveRules rules) {
     this.caller = caller;
     this.transaction = transaction;
     this.idempotency = idempotency;
     this.review = review;
     this.shadows = shadows;
+    this.confirmReview = confirmReview;
     this.rules = rules;
   }
 
@@ -160,6 +167,36 @@ public class PolicyReviewResource {
         new Target(new PolicyId(id), version),
         200,
         (tx, actor, target) -> review.retire(tx, actor, target, how));
+  }
+
+  /** Why a version in force still fits, and by when somebody has to look again. */
+  @Schema(name = "ReviewConfirmation")
+  public record Confirmation(
+      @Nullable @Size(max = 2000) String reason,
+      @Schema(description = "A day in the partner's zone; in a year if absent.")
+          @Nullable LocalDate reviewBy) {}
+
+  @POST
+  @Path("{version}:confirm")
+  @Operation(
+      summary = "Say that a version in force was reviewed and still fits (F-201)",
+      description = "It moves the day of the next review. No event is judged otherwise by it.")
+  @APIResponse(responseCode = "200", description = "The version, with its next review")
+  public Uni<Response> confirm(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @NotNull @Valid Confirmation request,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    var looked =
+        new Looked(
+            Optional.ofNullable(request.reason()).orElse(""),
+            Optional.ofNullable(request.reviewBy()),
+            Instant.now());
+    return move(
+        asking("confirm " + request, id, version, key),
+        new Target(new PolicyId(id), version),
+        200,
+        (tx, actor, target) -> confirmReview.confirm(tx, actor, target, looked));
   }
 
   @DELETE

@@ -3,11 +3,14 @@ package dev.countersign.rules.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.PolicyVersion.Confirmation;
 import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.app.PolicyVersion.Upkeep;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.json.PolicyWriter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -37,8 +40,19 @@ public record PolicyView(
     @Nullable String retiredBy,
     @Nullable String retireReason,
     @Nullable OffsetDateTime shadowFrom,
+    @Schema(description = "The last day to look whether it still fits, in the partner's zone.")
+        @Nullable LocalDate reviewBy,
+    @Nullable Reviewed reviewed,
     @Schema(description = "What the analysis says; when the version was just written.")
         @Nullable PolicyLint lint) {
+
+  /** Who has looked last whether it still fits, and why it does (F-201). */
+  @Schema(name = "PolicyReviewed")
+  public record Reviewed(String by, OffsetDateTime at, String reason) {
+    static Reviewed of(Confirmation it) {
+      return new Reviewed(it.by(), it.at(), it.reason());
+    }
+  }
 
   /** The view with what the analysis says. */
   PolicyView with(PolicyLint said) {
@@ -60,6 +74,8 @@ public record PolicyView(
         retiredBy,
         retireReason,
         shadowFrom,
+        reviewBy,
+        reviewed,
         said);
   }
 
@@ -82,6 +98,8 @@ public record PolicyView(
         it.retiredBy().orElse(null),
         it.retireReason().orElse(null),
         it.shadowFrom().orElse(null),
+        it.upkeep().map(Upkeep::reviewBy).orElse(null),
+        it.upkeep().flatMap(Upkeep::last).map(Reviewed::of).orElse(null),
         null);
   }
 

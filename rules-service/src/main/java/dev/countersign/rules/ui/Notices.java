@@ -95,6 +95,8 @@ final class Notices {
       case NOT_A_DRAFT -> "It is no draft any more.";
       case NOT_IN_REVIEW -> "Only a version in review can be activated.";
       case NOT_ACTIVE -> "Only a version in force or in review can be retired.";
+      case NOT_IN_FORCE -> "Only a version in force is looked at again.";
+      case REVIEW_DATE_INVALID -> "The next review is after today and within two years.";
       case REASON_REQUIRED -> "Say why.";
       case POOL_INSUFFICIENT -> "Too few people could decide a step; it stands below.";
       case WINDOW_INVALID -> "A window lies in the past and begins before it ends.";

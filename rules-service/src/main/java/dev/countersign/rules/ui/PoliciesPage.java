@@ -3,6 +3,7 @@ package dev.countersign.rules.ui;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.operation.Operation;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,18 +19,32 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
   /** One operation: what is in force and what waits. */
   public record Row(String operation, Optional<Version> inForce, Optional<Version> open) {}
 
-  /** One version in a cell of the table. */
+  /**
+   * One version in a cell of the table.
+   *
+   * @param due the day by which it should have been reviewed; empty while there is time
+   */
   public record Version(
-      String id, int number, String label, List<String> sentences, String by, String at) {
+      String id,
+      int number,
+      String label,
+      List<String> sentences,
+      String by,
+      String at,
+      String due) {
 
-    static Version of(PolicyVersion it) {
+    static Version of(PolicyVersion it, LocalDate today) {
       return new Version(
           it.policy().toString(),
           it.version(),
           PolicyPage.label(it.state()),
           PolicySentences.of(it.terms()),
           it.activatedBy().orElse(""),
-          it.activatedAt().map(at -> at.toInstant().toString()).orElse(""));
+          it.activatedAt().map(at -> at.toInstant().toString()).orElse(""),
+          it.upkeep()
+              .filter(upkeep -> it.state() == State.ACTIVE && upkeep.isDue(today))
+              .map(upkeep -> upkeep.reviewBy().toString())
+              .orElse(""));
     }
   }
 
@@ -57,15 +72,16 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
   }
 
   /** Operations with a policy first, then the rest by name. */
-  static List<Row> rows(List<Operation> operations, List<PolicyVersion> all) {
+  static List<Row> rows(List<Operation> operations, List<PolicyVersion> all, LocalDate today) {
     var rows = new ArrayList<Row>();
     for (var operation : operations) {
       var versions = all.stream().filter(it -> it.operation().equals(operation.code())).toList();
       rows.add(
           new Row(
               operation.code().value(),
-              first(versions, State.ACTIVE),
-              first(versions, State.DRAFT).or(() -> first(versions, State.IN_REVIEW))));
+              first(versions, State.ACTIVE, today),
+              first(versions, State.DRAFT, today)
+                  .or(() -> first(versions, State.IN_REVIEW, today))));
     }
     rows.sort(
         Comparator.comparing((Row it) -> it.inForce().isEmpty() && it.open().isEmpty())
@@ -73,7 +89,11 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
     return rows;
   }
 
-  private static Optional<Version> first(List<PolicyVersion> versions, State state) {
-    return versions.stream().filter(it -> it.state() == state).findFirst().map(Version::of);
+  private static Optional<Version> first(
+      List<PolicyVersion> versions, State state, LocalDate today) {
+    return versions.stream()
+        .filter(it -> it.state() == state)
+        .findFirst()
+        .map(it -> Version.of(it, today));
   }
 }

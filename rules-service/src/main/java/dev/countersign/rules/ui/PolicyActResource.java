@@ -6,6 +6,8 @@ import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.web.Caller;
+import dev.countersign.rules.app.ConfirmReview;
+import dev.countersign.rules.app.ConfirmReview.Looked;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.Policies.Wording;
 import dev.countersign.rules.app.ReviewPolicy;
@@ -22,8 +24,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,18 +51,21 @@ public class PolicyActResource {
   private final OncePerForm once;
   private final DraftPolicy drafts;
   private final ReviewPolicy review;
+  private final ConfirmReview confirmReview;
 
   PolicyActResource(
       Caller caller,
       PolicyReading reading,
       OncePerForm once,
       DraftPolicy drafts,
-      ReviewPolicy review) {
+      ReviewPolicy review,
+      ConfirmReview confirmReview) {
     this.caller = caller;
     this.reading = reading;
     this.once = once;
     this.drafts = drafts;
     this.review = review;
+    this.confirmReview = confirmReview;
   }
 
   @POST
@@ -155,6 +163,38 @@ public class PolicyActResource {
         target,
         (tx, actor) -> review.retire(tx, actor, target, how),
         Notice.good("It is retired.", "Requests that are open under it go on as they are."));
+  }
+
+  @POST
+  @Path("{id}/versions/{version}/confirm")
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> confirm(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @RestHeader("Idempotency-Key") @Nullable String key,
+      @RestForm @Nullable String reason,
+      @RestForm @Nullable String reviewBy) {
+    var target = new Target(new PolicyId(id), version);
+    var said = SentText.of(reason);
+    var next = SentText.of(reviewBy);
+    return act(
+        key,
+        "confirm " + said + " " + next + " " + target,
+        target,
+        (tx, actor) -> confirmReview.confirm(tx, actor, target, looked(said, next)),
+        Notice.good("It is reviewed.", "It stays in force as it is."));
+  }
+
+  private static Looked looked(String reason, String next) {
+    if (reason.length() > LONGEST_REASON) {
+      throw Notices.declined("reason_too_long", "Say it in fewer words.");
+    }
+    try {
+      var day = Optional.of(next).filter(it -> !it.isEmpty()).map(LocalDate::parse);
+      return new Looked(reason, day, Instant.now());
+    } catch (DateTimeParseException _) {
+      throw Notices.declined("review_date_invalid", "Write the day as in 2026-03-31.");
+    }
   }
 
   private Uni<RestResponse<TemplateInstance>> act(

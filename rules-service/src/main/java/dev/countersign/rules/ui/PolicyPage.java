@@ -11,6 +11,7 @@ import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.DocumentDiff;
 import dev.countersign.rules.json.PolicyWriter;
 import dev.countersign.rules.json.PolicyYaml;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ public record PolicyPage(
     List<Event> history,
     List<Sibling> versions,
     Acts acts,
+    Optional<Review> review,
     Optional<BacktestSection> backtest,
     Optional<Notice> notice) {
 
@@ -50,6 +52,7 @@ public record PolicyPage(
         history,
         versions,
         acts,
+        review,
         backtest.map(it -> new BacktestSection(it.address(), it.shadow(), typed, it.run())),
         notice);
   }
@@ -95,6 +98,16 @@ public record PolicyPage(
 
     public boolean isEmpty() {
       return !maySubmit && !mayActivate && !mayRetire;
+    }
+  }
+
+  /** By when to look whether what is in force still fits, and whether the viewer may say so. */
+  public record Review(String by, boolean due, boolean mayConfirm) {
+
+    static Optional<Review> of(PolicyVersion it, LocalDate today, boolean isAdmin) {
+      return it.upkeep()
+          .filter(_ -> it.state() == State.ACTIVE)
+          .map(upkeep -> new Review(upkeep.reviewBy().toString(), upkeep.isDue(today), isAdmin));
     }
   }
 
@@ -165,6 +178,10 @@ public record PolicyPage(
         .ifPresent(who ->
             events.add(
                 new Event("Activated", who, it.activatedAt().map(PolicyPage::at).orElse(""), "")));
+    it.upkeep()
+        .flatMap(PolicyVersion.Upkeep::last)
+        .ifPresent(
+            last -> events.add(new Event("Reviewed", last.by(), at(last.at()), last.reason())));
     it.retiredBy()
         .ifPresent(who -> events.add(new Event("Retired", who, "", it.retireReason().orElse(""))));
     return events;

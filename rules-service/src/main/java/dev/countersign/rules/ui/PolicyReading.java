@@ -19,6 +19,7 @@ import dev.countersign.rules.core.policy.FourEyes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -74,7 +75,7 @@ public class PolicyReading {
                     .all(tx, partner)
                     .map(all ->
                         new PoliciesPage(
-                            PoliciesPage.rows(rules.operations(), all),
+                            PoliciesPage.rows(rules.operations(), all, LocalDate.now(zone(found))),
                             wizard(found, typed),
                             notice))));
   }
@@ -148,6 +149,7 @@ public class PolicyReading {
                     it.version(), PolicyPage.label(it.state()), it.version() == shown.version()))
             .toList(),
         PolicyPage.Acts.of(shown, isAdmin(), isKept),
+        PolicyPage.Review.of(shown, LocalDate.now(zone(partner)), isAdmin()),
         backtest,
         notice);
   }

@@ -10,6 +10,7 @@ import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.StrictDefaults;
 import dev.countersign.rules.testing.EvaluationSchema;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +29,9 @@ class PolicyEventTest {
     "unshadowed, DRAFT",
     "submitted, IN_REVIEW",
     "activated, ACTIVE",
-    "retired, RETIRED"
+    "retired, RETIRED",
+    "review_due, ACTIVE",
+    "review_confirmed, ACTIVE"
   })
   @DisplayName("A-25: an event says which version changed, who did it and why")
   void eventKeepsItsContract(String what, State state) {
@@ -61,6 +64,9 @@ class PolicyEventTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        state == State.ACTIVE
+            ? Optional.of(new PolicyVersion.Upkeep(LocalDate.of(2027, 3, 2), Optional.empty()))
+            : Optional.empty());
   }
 }

@@ -101,6 +101,26 @@ class PolicyGuardsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "terms = '{\"a\":1}'",
+        "valid_until = now()",
+        "retired_by = 'x'",
+        "review_by = null",
+        "review_confirmed_by = 'x'"
+      })
+  @DisplayName("F-201: of a version in force the review can move, and nothing else")
+  void onlyTheReviewOfAVersionInForceMoves(String attack) throws SQLException {
+    var update = "update rules.policy_version set row_version = row_version + 1, ";
+    try (var database = withVersionInReview("LIGHTWEIGHT")) {
+      run(database, activatedBy("author"));
+      assertThatCode(() -> run(database, update + "review_by = '2030-01-01'"))
+          .doesNotThrowAnyException();
+      assertThatThrownBy(() -> run(database, update + attack)).isInstanceOf(SQLException.class);
+    }
+  }
+
   private static String activatedBy(String person) {
     return "update rules.policy_version set state = 'ACTIVE', activated_by = '"
         + person
