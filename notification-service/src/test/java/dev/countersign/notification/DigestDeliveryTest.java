@@ -205,6 +205,20 @@ class DigestDeliveryTest extends ServiceTest {
     assertThat(way.getOffsetDateTime("due_at").toInstant()).isEqualTo(due);
   }
 
+  @Test
+  @DisplayName("C-20: choices are read by key within the statement; no function is called per row")
+  void choicesAreReadWithinTheStatement() {
+    var plan =
+        rows(
+            "explain select way.* from (values (uuidv7(), '%s', '%s'), (uuidv7(), '%s', 'x')) as d(i, p, t) cross join lateral notification.ways(d.i, d.p, 'PERSON', d.t, 'DECISION_NEEDED', null, now()) as way"
+                .formatted(partner, at("supervisor"), partner));
+
+    assertThat(plan)
+        .extracting(row -> row.getString(0))
+        .noneMatch(line -> line.contains("Function Scan on ways"))
+        .anyMatch(line -> line.contains("preference"));
+  }
+
   private void publishDueAt(Instant due) {
     ledger.publish(
         "approval.step_started",
