@@ -74,6 +74,59 @@ class MailDeliveryTest extends ServiceTest {
   }
 
   @Test
+  @DisplayName("A-15 C-23: the maker hears of an override, by whom and why")
+  void makerHearsOfAnOverride() throws Exception {
+    ledger.person(at("maker"), "Mahin", 1).person(at("admin"), "Rafi Karim", 1);
+    awaitPeople(2);
+    ledger.publish(
+        "approval.request_overridden",
+        Map.of(
+            "by", at("admin"), "witness", at("controller"), "justification", "the vessel sails"));
+
+    var override = awaitMailTo(at("maker"));
+
+    assertThat(override.getSubject()).startsWith("Approved in an emergency: ");
+    assertThat(part(override, 0))
+        .contains("Decided by: Rafi Karim (" + at("admin") + ")")
+        .contains("Reason: the vessel sails");
+  }
+
+  @Test
+  @DisplayName("F-146: a reminder and a place handed on reach whoever is asked")
+  void reminderAndReassignmentReachWhoIsAsked() throws Exception {
+    ledger.person(at("supervisor"), "Sadia Rahman", 1).person(at("supervisor-2"), "Tariq", 1);
+    awaitPeople(2);
+    var step = Map.of("no", 1, "name", "Controller");
+    ledger.publish(
+        "approval.step_reminded",
+        Map.of("step", step, "cause", "SLA", "notify", List.of(at("supervisor"))));
+    ledger.publish(
+        "approval.assignment_reassigned",
+        Map.of(
+            "step",
+            step,
+            "by",
+            at("supervisor"),
+            "from",
+            at("supervisor"),
+            "to",
+            at("supervisor-2"),
+            "notify",
+            List.of(at("supervisor-2")),
+            "reason",
+            "on another case all day"));
+
+    var reminder = awaitMailTo(at("supervisor"));
+    var handedOn = awaitMailTo(at("supervisor-2"));
+
+    assertThat(reminder.getSubject()).startsWith("Reminder, your decision is needed: ");
+    assertThat(handedOn.getSubject()).startsWith("Handed on to you: ");
+    assertThat(part(handedOn, 0))
+        .contains("Handed on by: Sadia Rahman (" + at("supervisor") + ")")
+        .contains("Reason: on another case all day");
+  }
+
+  @Test
   @DisplayName("A-15: the maker hears who decided and why")
   void makerHearsWhoDecidedAndWhy() throws Exception {
     ledger.person(at("maker"), "Mahin", 1).person(at("controller"), "Rafi Karim", 1);

@@ -30,8 +30,17 @@ public record Digest(List<Gathered> kept, List<Gathered> overtaken) {
 
   private static boolean overtakes(String personId, PastEvent later, PastEvent call) {
     return switch (later.kind()) {
-      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED -> true;
+      case REQUEST_APPROVED,
+          REQUEST_REJECTED,
+          REQUEST_EXPIRED,
+          REQUEST_CANCELLED,
+          REQUEST_OVERRIDDEN,
+          REQUEST_REVOKED ->
+          true;
       case DECISION_RECORDED -> isSameStep(later, call) && settles(personId, later.facts());
+      case STEP_REMINDED -> false;
+      case ASSIGNMENT_REASSIGNED ->
+          isSameStep(later, call) && later.facts().by().contains(personId);
       case STEP_STARTED, STEP_ESCALATED -> iteration(later) > iteration(call);
     };
   }

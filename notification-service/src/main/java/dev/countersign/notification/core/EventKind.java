@@ -4,11 +4,15 @@ package dev.countersign.notification.core;
 public enum EventKind {
   STEP_STARTED("approval.step_started"),
   STEP_ESCALATED("approval.step_escalated"),
+  STEP_REMINDED("approval.step_reminded"),
+  ASSIGNMENT_REASSIGNED("approval.assignment_reassigned"),
   DECISION_RECORDED("approval.decision_recorded"),
   REQUEST_APPROVED("approval.request_approved"),
   REQUEST_REJECTED("approval.request_rejected"),
   REQUEST_EXPIRED("approval.request_expired"),
-  REQUEST_CANCELLED("approval.request_cancelled");
+  REQUEST_CANCELLED("approval.request_cancelled"),
+  REQUEST_OVERRIDDEN("approval.request_overridden"),
+  REQUEST_REVOKED("approval.request_revoked");
 
   private final String type;
 
@@ -23,18 +27,21 @@ public enum EventKind {
   /** What a person is told of by such an event. */
   public Occasion occasion() {
     return switch (this) {
-      case STEP_STARTED, DECISION_RECORDED -> Occasion.DECISION_NEEDED;
+      case STEP_STARTED, STEP_REMINDED, ASSIGNMENT_REASSIGNED, DECISION_RECORDED ->
+          Occasion.DECISION_NEEDED;
       case STEP_ESCALATED -> Occasion.ESCALATED_TO_YOU;
-      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED ->
+      case REQUEST_APPROVED,
+          REQUEST_REJECTED,
+          REQUEST_EXPIRED,
+          REQUEST_CANCELLED,
+          REQUEST_OVERRIDDEN,
+          REQUEST_REVOKED ->
           Occasion.REQUEST_ENDED;
     };
   }
 
   /** After such an event nobody can decide any more. */
   public boolean endsRequest() {
-    return switch (this) {
-      case STEP_STARTED, STEP_ESCALATED, DECISION_RECORDED -> false;
-      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED -> true;
-    };
+    return occasion() == Occasion.REQUEST_ENDED;
   }
 }

@@ -17,9 +17,15 @@ public final class Notices {
 
   public static List<Notice> causedBy(LedgerEvent event) {
     return switch (event.kind()) {
-      case STEP_STARTED, STEP_ESCALATED -> invitations(event);
+      case STEP_STARTED, STEP_ESCALATED, STEP_REMINDED, ASSIGNMENT_REASSIGNED -> invitations(event);
       case DECISION_RECORDED -> List.of();
-      case REQUEST_APPROVED, REQUEST_REJECTED, REQUEST_EXPIRED, REQUEST_CANCELLED -> news(event);
+      case REQUEST_APPROVED,
+          REQUEST_REJECTED,
+          REQUEST_EXPIRED,
+          REQUEST_CANCELLED,
+          REQUEST_OVERRIDDEN,
+          REQUEST_REVOKED ->
+          news(event);
     };
   }
 

@@ -42,11 +42,15 @@ public final class SubjectLine {
     return switch (kind) {
       case STEP_STARTED -> "Your decision is needed";
       case STEP_ESCALATED -> "Escalated to you";
+      case STEP_REMINDED -> "Reminder, your decision is needed";
+      case ASSIGNMENT_REASSIGNED -> "Handed on to you";
       case DECISION_RECORDED -> "Decision recorded";
       case REQUEST_APPROVED -> "Approved";
       case REQUEST_REJECTED -> "Rejected";
       case REQUEST_EXPIRED -> "Expired";
       case REQUEST_CANCELLED -> "Cancelled";
+      case REQUEST_OVERRIDDEN -> "Approved in an emergency";
+      case REQUEST_REVOKED -> "Revoked";
     };
   }
 

@@ -35,7 +35,7 @@ final class PersonErrands {
       from notification.ledger_event e
       join unnest($1::text[], $2::uuid[]) as request(p, r)
         on e.partner_id = request.p and e.request_id = request.r
-      where e.kind not in ('STEP_STARTED', 'STEP_ESCALATED')
+      where e.kind not in ('STEP_STARTED', 'STEP_ESCALATED', 'STEP_REMINDED')
       order by e.seq
       """;
 

@@ -77,9 +77,15 @@ final class LedgerEventReader {
         body.instant("dueAt"),
         body.instant("expiresAt"),
         by(body),
-        body.text("reason"),
+        reason(body),
         body.text("cancelledBy"),
         place(body));
+  }
+
+  /** Why somebody decided so; who overrides gives a justification instead. */
+  private static Optional<String> reason(Fields body) throws NotAsAgreed {
+    var reason = body.text("reason");
+    return reason.isPresent() ? reason : body.text("justification");
   }
 
   /** Bodies of steps say where they are; an older or foreign one that does not is still told. */

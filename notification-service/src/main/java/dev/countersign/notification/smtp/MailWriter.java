@@ -64,11 +64,15 @@ class MailWriter {
     return switch (notification.delivery().kind()) {
       case STEP_STARTED -> "A request waits for your decision.";
       case STEP_ESCALATED -> "A request was escalated and now waits for your decision.";
+      case STEP_REMINDED -> "A request still waits for your decision.";
+      case ASSIGNMENT_REASSIGNED -> "A request was handed on to you and waits for your decision.";
       case DECISION_RECORDED -> "A decision was recorded.";
       case REQUEST_APPROVED -> "Your request was approved.";
       case REQUEST_REJECTED -> "Your request was rejected.";
       case REQUEST_EXPIRED -> "Your request expired without a decision. It counts as rejected.";
       case REQUEST_CANCELLED -> "Your request was cancelled.";
+      case REQUEST_OVERRIDDEN -> "Your request was approved by an emergency override.";
+      case REQUEST_REVOKED -> "The approval of your request was revoked. It counts as rejected.";
     };
   }
 
@@ -88,15 +92,23 @@ class MailWriter {
   private static void aboutTheEvent(Notification notification, List<Line> lines) {
     var facts = notification.delivery().facts();
     switch (notification.delivery().kind()) {
-      case STEP_STARTED, STEP_ESCALATED -> {
-        add(lines, "Step", facts.step());
-        add(lines, "Decide before", facts.dueAt().or(facts::expiresAt).map(MailWriter::when));
+      case STEP_STARTED, STEP_ESCALATED, STEP_REMINDED -> step(facts, lines);
+      case ASSIGNMENT_REASSIGNED -> {
+        step(facts, lines);
+        facts.by().forEach(by -> lines.add(line("Handed on by", name(notification, by))));
+        add(lines, "Reason", facts.reason());
       }
       case REQUEST_APPROVED -> votes(notification, lines);
-      case REQUEST_REJECTED, DECISION_RECORDED -> decided(notification, facts, lines);
+      case REQUEST_REJECTED, REQUEST_OVERRIDDEN, REQUEST_REVOKED, DECISION_RECORDED ->
+          decided(notification, facts, lines);
       case REQUEST_EXPIRED -> add(lines, "Expired", facts.expiresAt().map(MailWriter::when));
       case REQUEST_CANCELLED -> cancelled(notification, facts, lines);
     }
+  }
+
+  private static void step(Facts facts, List<Line> lines) {
+    add(lines, "Step", facts.step());
+    add(lines, "Decide before", facts.dueAt().or(facts::expiresAt).map(MailWriter::when));
   }
 
   private static void votes(Notification notification, List<Line> lines) {

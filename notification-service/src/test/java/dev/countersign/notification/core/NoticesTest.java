@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticesTest {
 
   @ParameterizedTest
-  @EnumSource(names = {"STEP_STARTED", "STEP_ESCALATED"})
+  @EnumSource(names = {"STEP_STARTED", "STEP_ESCALATED", "STEP_REMINDED", "ASSIGNMENT_REASSIGNED"})
   void openStepMailsEachListedPersonOnce(EventKind kind) {
     var people = new People(List.of("supervisor@acme", "supervisor-2@acme", "supervisor@acme"));
 
