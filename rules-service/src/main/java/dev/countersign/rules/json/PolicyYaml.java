@@ -1,5 +1,6 @@
 package dev.countersign.rules.json;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.countersign.platform.messaging.Json;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Policy documents as YAML, for who keeps them as code. JSON is YAML too. */
 public final class PolicyYaml {
@@ -30,8 +32,13 @@ public final class PolicyYaml {
       // Once more as JSON, so that its limits hold for YAML too.
       return Json.read(Json.bytes(tree));
     } catch (JsonProcessingException e) {
-      throw InvalidPolicy.at("", "document_unreadable", "This is neither YAML nor JSON.");
+      throw InvalidPolicy.at(
+          "", "document_unreadable", "This is neither YAML nor JSON" + from(e.getLocation()) + ".");
     }
+  }
+
+  private static String from(@Nullable JsonLocation location) {
+    return location == null ? "" : ", from line " + location.getLineNr() + " on";
   }
 
   /** The same document always gives the same text. */

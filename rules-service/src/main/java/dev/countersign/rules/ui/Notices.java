@@ -67,9 +67,13 @@ final class Notices {
   }
 
   private static Declined cannotSay(List<Problem> problems) {
-    var lines = problems.stream().map(it -> it.path() + ": " + it.advice()).toList();
+    var lines = problems.stream().map(Notices::line).toList();
     var notice = new Notice("The policy cannot say this.", lines, problems.getFirst().code());
     return new Declined(notice, problems);
+  }
+
+  private static String line(Problem problem) {
+    return problem.path().isEmpty() ? problem.advice() : problem.path() + ": " + problem.advice();
   }
 
   /** A refusal of the page's own. */

@@ -1,5 +1,7 @@
 package dev.countersign.rules.ui;
 
+import dev.countersign.rules.json.InvalidPolicy.Problem;
+import dev.countersign.rules.json.YamlLines;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +12,26 @@ public record YamlPage(
     boolean editable,
     String yaml,
     Optional<Trial> trial,
+    List<Mistake> mistakes,
     Optional<Notice> notice) {
+
+  public YamlPage {
+    mistakes = List.copyOf(mistakes);
+  }
+
+  /** What is wrong, beside the line that says it. */
+  public record Mistake(int line, String text, String advice) {}
+
+  static List<Mistake> mistakes(String yaml, List<Problem> problems) {
+    var lines = YamlLines.of(yaml);
+    return problems.stream()
+        .flatMap(problem ->
+            lines
+                .at(problem.path())
+                .map(line -> new Mistake(line.number(), line.text(), problem.advice()))
+                .stream())
+        .toList();
+  }
 
   /** What a document would change of the draft, and what the analysis says of it. */
   public record Trial(List<PolicyPage.Change> changes, List<PolicyPage.Finding> findings) {

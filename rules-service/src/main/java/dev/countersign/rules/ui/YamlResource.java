@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -122,6 +123,7 @@ public class YamlResource {
                     new YamlPage.Trial(
                         PolicyPage.between(version.terms(), it.terms()),
                         it.proof().findings().stream().map(PolicyPage.Finding::of).toList())),
+                List.of(),
                 Optional.empty()));
   }
 
@@ -131,7 +133,13 @@ public class YamlResource {
     return saved(seen.target(), Optional.of(declined.notice()))
         .map(it ->
             new YamlPage(
-                it.heading(), seen.row(), it.editable(), yaml, Optional.empty(), it.notice()))
+                it.heading(),
+                seen.row(),
+                it.editable(),
+                yaml,
+                Optional.empty(),
+                YamlPage.mistakes(yaml, declined.problems()),
+                it.notice()))
         .map(it -> FormAnswers.refused(YamlPages.code(it)));
   }
 
@@ -145,6 +153,7 @@ public class YamlResource {
                 it.state() == State.DRAFT,
                 PolicyPage.yaml(it),
                 Optional.empty(),
+                List.of(),
                 notice));
   }
 

@@ -63,11 +63,16 @@ class YamlPageTest {
   void yamlIsRefusedInWords() {
     var draft = draft();
 
-    send(draft, "save", "bands: [").statusCode(422).body(containsString("document_unreadable"));
+    send(draft, "save", "hold: PT2H\nbands: [")
+        .statusCode(422)
+        .body(containsString("document_unreadable"))
+        .body(containsString("from line 2 on"));
     send(draft, "save", CHANGED.replace("hold", "holds"))
         .statusCode(422)
         .body(containsString("unknown_field"))
-        .body(containsString("holds: PT2H"));
+        .body(containsString("holds: PT2H"))
+        .body(containsString("Where it is wrong"))
+        .body(containsString("<td class=\"lead\">2</td>"));
     send(draft, "save", CHANGED.replace("operation: expense", "operation: refund"))
         .statusCode(422)
         .body(containsString("operation_fixed"));
