@@ -6,23 +6,16 @@ import dev.countersign.notification.app.Receiver;
 import dev.countersign.notification.core.ChannelName;
 import dev.countersign.notification.core.Result;
 import dev.countersign.platform.messaging.CloudEvents;
+import dev.countersign.platform.messaging.RecordSender;
 import dev.countersign.platform.messaging.Topics;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes notifications, for a partner's own programs to tell its people as they like. */
 @ApplicationScoped
@@ -30,12 +23,15 @@ class KafkaChannel implements NotificationChannel {
   private static final String TOPIC = "approvals.notifications.v1";
 
   private final String topic;
-  private final String bootstrap;
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final RecordSender sender;
 
   KafkaChannel(Topics topics, @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.topic = topics.of(TOPIC);
-    this.bootstrap = bootstrap;
+    this.sender =
+        new RecordSender(
+            bootstrap,
+            "notification-service-notifications",
+            Map.of(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000));
   }
 
   @Override
@@ -58,55 +54,15 @@ class KafkaChannel implements NotificationChannel {
   }
 
   private Uni<Result> publish(ProducerRecord<byte[], byte[]> record) {
-    Context context = Vertx.currentContext();
-    Executor caller = context == null ? Runnable::run : run -> context.runOnContext(_ -> run.run());
-    return Uni.createFrom()
-        .<Result>emitter(emitter -> {
-          var _ =
-              producer()
-                  .send(
-                      record,
-                      (_, failure) ->
-                          emitter.complete(
-                              failure == null
-                                  ? new Result.Delivered("PUBLISHED")
-                                  : Result.failed("BROKER_UNREACHABLE")));
-        })
-        // The first send of a producer blocks while it looks for the topic.
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .emitOn(caller);
-  }
-
-  private synchronized Producer<byte[], byte[]> producer() {
-    if (producer == null) {
-      var bytes = new ByteArraySerializer();
-      producer = new KafkaProducer<>(settings(), bytes, new ByteArraySerializer());
-    }
-    return producer;
-  }
-
-  private Map<String, Object> settings() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrap,
-        ProducerConfig.CLIENT_ID_CONFIG,
-        "notification-service-notifications",
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        20_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        10_000,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        10_000L);
+    return sender
+        .send(record)
+        .<Result>map(_ -> new Result.Delivered("PUBLISHED"))
+        .onFailure(KafkaException.class)
+        .recoverWithItem(() -> Result.failed("BROKER_UNREACHABLE"));
   }
 
   @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-    }
+  void close() {
+    sender.close();
   }
 }

@@ -4,25 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what cannot be handled to a dead-letter topic, bytes untouched, and tells when the broker
@@ -40,8 +31,7 @@ public class DeadLetters {
   private final Topics topics;
   private final MeterRegistry metrics;
   private final String service;
-  private final String bootstrap;
-  private @Nullable Producer<byte[], byte[]> producer;
+  private final RecordSender sender;
 
   DeadLetters(
       Topics topics,
@@ -52,7 +42,11 @@ public class DeadLetters {
     this.topics = topics;
     this.metrics = metrics;
     this.service = service;
-    this.bootstrap = bootstrap;
+    this.sender =
+        new RecordSender(
+            bootstrap,
+            service + "-dead-letters",
+            Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 4 * Json.MAX_BYTES));
   }
 
   /** Sends a record to the dead letters of its own topic. */
@@ -62,15 +56,11 @@ public class DeadLetters {
 
   /** Sends a letter made by {@link #record}; completes when every replica has it. */
   public Uni<Void> send(ProducerRecord<byte[], byte[]> letter) {
-    Context context = Vertx.currentContext();
-    Executor caller = context == null ? Runnable::run : run -> context.runOnContext(_ -> run.run());
-    return write(letter)
+    return sender
+        .send(letter)
         .onFailure(RecordTooLargeException.class)
-        .recoverWithUni(() -> write(withoutValue(letter)))
-        .invoke(() -> count(letter))
-        // The first send of a producer blocks while it looks for the topic.
-        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-        .emitOn(caller);
+        .recoverWithUni(() -> sender.send(withoutValue(letter)))
+        .invoke(() -> count(letter));
   }
 
   /** Counts a letter that somebody else sent, inside a Kafka transaction of theirs. */
@@ -126,59 +116,12 @@ public class DeadLetters {
     return small;
   }
 
-  private Uni<Void> write(ProducerRecord<byte[], byte[]> letter) {
-    return Uni.createFrom()
-        .emitter(emitter -> {
-          var _ =
-              producer()
-                  .send(
-                      letter,
-                      (_, failure) -> {
-                        if (failure == null) {
-                          emitter.complete(null);
-                        } else {
-                          emitter.fail(failure);
-                        }
-                      });
-        });
-  }
-
   private static void add(Headers headers, String name, String value) {
     headers.add(name, value.getBytes(UTF_8));
   }
 
-  private synchronized Producer<byte[], byte[]> producer() {
-    if (producer == null) {
-      var bytes = new ByteArraySerializer();
-      producer = new KafkaProducer<>(settings(), bytes, new ByteArraySerializer());
-    }
-    return producer;
-  }
-
-  private Map<String, Object> settings() {
-    return Map.of(
-        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-        bootstrap,
-        ProducerConfig.CLIENT_ID_CONFIG,
-        service + "-dead-letters",
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        4 * Json.MAX_BYTES,
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        30_000,
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        10_000,
-        ProducerConfig.MAX_BLOCK_MS_CONFIG,
-        10_000L);
-  }
-
   @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(5));
-    }
+  void close() {
+    sender.close();
   }
 }
