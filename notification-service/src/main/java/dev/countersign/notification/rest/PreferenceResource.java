@@ -8,6 +8,7 @@ import dev.countersign.notification.app.ChoosePreferences.Scope;
 import dev.countersign.notification.app.PreferenceStore;
 import dev.countersign.notification.app.PreferenceStore.Kept;
 import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.EntityTag;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -108,7 +109,7 @@ public class PreferenceResource {
   }
 
   private static RestResponse<PreferencesView> answer(PreferencesView view, int version) {
-    return ResponseBuilder.ok(view).header("ETag", ETags.of(version)).build();
+    return ResponseBuilder.ok(view).header("ETag", EntityTag.of(version)).build();
   }
 
   private Actor actor() {

@@ -1,6 +1,7 @@
 package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.EntityTag;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.app.RecordDecision;
@@ -81,7 +82,7 @@ public class DecisionResource {
 
   private static RestResponse<ReceiptDocument> created(ReceiptDocument receipt) {
     return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, receipt)
-        .header("ETag", ETags.of(receipt.version()))
+        .header("ETag", EntityTag.of(receipt.version()))
         .build();
   }
 }

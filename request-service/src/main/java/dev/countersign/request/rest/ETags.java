@@ -1,31 +1,17 @@
 package dev.countersign.request.rest;
 
+import dev.countersign.platform.web.EntityTag;
 import dev.countersign.platform.web.ProblemException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A request's version as an entity tag. */
+/** What somebody who names a version in If-Match is answered. */
 final class ETags {
-
-  private static final Pattern STRONG = Pattern.compile("\"(0|[1-9][0-9]{0,8})\"");
 
   private ETags() {}
 
-  static String of(int version) {
-    return "\"" + version + "\"";
-  }
-
-  /** RP-07: a wildcard, a weak tag or a list names no version, so a decision cannot rest on it. */
   static Optional<Integer> version(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      return Optional.empty();
-    }
-    var tag = STRONG.matcher(ifMatch.strip());
-    if (!tag.matches()) {
-      throw mismatch();
-    }
-    return Optional.of(Integer.valueOf(tag.group(1)));
+    return EntityTag.version(ifMatch, ETags::mismatch);
   }
 
   static ProblemException mismatch() {

@@ -2,6 +2,7 @@ package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.EntityTag;
 import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.people.People;
@@ -132,7 +133,7 @@ public class PeopleResource {
 
   private static RestResponse<PersonDocument> answer(Person person) {
     return RestResponse.ResponseBuilder.ok(PersonDocument.of(person))
-        .header("ETag", ETags.of(person.version()))
+        .header("ETag", EntityTag.of(person.version()))
         .build();
   }
 

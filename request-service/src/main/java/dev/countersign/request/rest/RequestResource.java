@@ -3,6 +3,7 @@ package dev.countersign.request.rest;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.EntityTag;
 import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Actor;
@@ -102,7 +103,7 @@ public class RequestResource {
                 .map(roles -> RequestDocument.of(request, Standing.of(request, viewer, roles))))
         .map(document ->
             RestResponse.ResponseBuilder.ok(document)
-                .header("ETag", ETags.of(document.version()))
+                .header("ETag", EntityTag.of(document.version()))
                 .build());
   }
 

@@ -2,6 +2,7 @@ package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
+import dev.countersign.platform.web.EntityTag;
 import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.number.Sequences;
@@ -135,10 +136,7 @@ public class SequenceResource {
   }
 
   private static int version(@Nullable String ifMatch) {
-    return ETags.version(ifMatch)
-        .orElseThrow(() ->
-            new ProblemException(
-                428, "precondition_required", "Send If-Match with the version you have seen."));
+    return ETags.version(ifMatch).orElseThrow(EntityTag::required);
   }
 
   private static Sequence checked(SequenceBody body) {
@@ -156,7 +154,7 @@ public class SequenceResource {
   private static RestResponse<SequenceDocument> answer(
       RestResponse.Status status, SequenceDocument document) {
     return RestResponse.ResponseBuilder.create(status, document)
-        .header("ETag", ETags.of(document.version()))
+        .header("ETag", EntityTag.of(document.version()))
         .build();
   }
 
