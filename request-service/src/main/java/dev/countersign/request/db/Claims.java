@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,34 +33,19 @@ final class Claims {
           TEXT);
 
   void add(Dossier event, boolean isUnasked) {
-    var digest = Sql.hex(event.contentDigest().hex());
-    if (isUnasked) {
-      rows.add(
-          event.partner(),
-          event.source(),
-          event.eventId(),
-          digest,
-          event.maker().orElse(null),
-          event.policyId().orElse(null),
-          event.policyVersion().orElse(null),
-          event.operation().orElse(null),
-          event.subjectId().orElse(null),
-          event.amount().orElse(null),
-          event.currency().orElse(null));
-    } else {
-      rows.add(
-          event.partner(),
-          event.source(),
-          event.eventId(),
-          digest,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
-    }
+    var unasked = isUnasked ? Optional.of(event) : Optional.<Dossier>empty();
+    rows.add(
+        event.partner(),
+        event.source(),
+        event.eventId(),
+        Sql.hex(event.contentDigest().hex()),
+        unasked.flatMap(Dossier::maker).orElse(null),
+        unasked.flatMap(Dossier::policyId).orElse(null),
+        unasked.flatMap(Dossier::policyVersion).orElse(null),
+        unasked.flatMap(Dossier::operation).orElse(null),
+        unasked.flatMap(Dossier::subjectId).orElse(null),
+        unasked.flatMap(Dossier::amount).orElse(null),
+        unasked.flatMap(Dossier::currency).orElse(null));
   }
 
   Future<RowSet<Row>> send(SqlConnection connection) {

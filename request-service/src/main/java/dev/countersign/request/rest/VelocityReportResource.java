@@ -47,6 +47,25 @@ public class VelocityReportResource {
           + " them, at most a window before. since: an instant, P30D ago unless said; window: an"
           + " ISO 8601 duration, P7D unless said.";
 
+  private static final String HEAD =
+      Csv.line(
+          List.of(
+              "kind",
+              "key",
+              "at",
+              "status",
+              "operation",
+              "subject",
+              "amount",
+              "currency",
+              "maker",
+              "policyId",
+              "policyVersion",
+              "hand",
+              "person",
+              "handAt",
+              "changed"));
+
   private final VelocityReport report;
   private final RequestExport exports;
   private final Caller caller;
@@ -117,25 +136,6 @@ public class VelocityReportResource {
         .header("Content-Disposition", "attachment; filename=\"velocity.csv\"")
         .build();
   }
-
-  private static final String HEAD =
-      Csv.line(
-          List.of(
-              "kind",
-              "key",
-              "at",
-              "status",
-              "operation",
-              "subject",
-              "amount",
-              "currency",
-              "maker",
-              "policyId",
-              "policyVersion",
-              "hand",
-              "person",
-              "handAt",
-              "changed"));
 
   private static String lines(Flagged flagged) {
     var lines = new StringBuilder();

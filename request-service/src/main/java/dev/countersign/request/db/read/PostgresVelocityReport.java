@@ -7,6 +7,7 @@ import dev.countersign.request.read.Viewer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
@@ -106,9 +107,7 @@ class PostgresVelocityReport implements VelocityReport {
         Tuple.tuple()
             .addString(viewer.partner())
             .addOffsetDateTime(span.since().atOffset(ZoneOffset.UTC))
-            .addValue(
-                io.vertx.pgclient.data.Interval.of(
-                    0, 0, 0, 0, 0, Math.toIntExact(span.window().toSeconds())))
+            .addValue(Interval.of(0, 0, 0, 0, 0, Math.toIntExact(span.window().toSeconds())))
             .addOffsetDateTime(behind == null ? null : behind.at())
             .addString(behind == null ? null : behind.key())
             .addInteger(limit);
