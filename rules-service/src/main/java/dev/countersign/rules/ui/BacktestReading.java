@@ -17,6 +17,8 @@ import java.util.Optional;
 @ApplicationScoped
 public class BacktestReading {
 
+  private static final String BACKTEST = "backtest";
+
   private final Simulations simulations;
 
   BacktestReading(Simulations simulations) {
@@ -25,21 +27,14 @@ public class BacktestReading {
 
   Uni<BacktestSection> section(
       SqlConnection tx, PartnerId partner, PolicyVersion version, ZoneId zone) {
-    var address = BacktestSection.AT.formatted(version.policy(), version.version());
-    var shadow =
-        version
-            .shadowFrom()
-            .map(_ ->
-                "/policies/%s/versions/%d/divergences"
-                    .formatted(version.policy(), version.version()))
-            .orElse("");
+    var shadow = version.shadowFrom().map(_ -> at(version, "divergences")).orElse("");
     return run(tx, partner, version)
-        .map(run -> new BacktestSection(address, shadow, Typed.lastWeek(zone), run));
+        .map(run -> new BacktestSection(at(version, BACKTEST), shadow, Typed.lastWeek(zone), run));
   }
 
   Uni<Optional<Run>> run(SqlConnection tx, PartnerId partner, PolicyVersion version) {
-    var address = BacktestSection.AT.formatted(version.policy(), version.version());
-    return last(tx, partner, version).map(last -> last.map(it -> Run.of(it, address)));
+    return last(tx, partner, version)
+        .map(last -> last.map(it -> Run.of(it, at(version, BACKTEST))));
   }
 
   private Uni<Optional<Simulation>> last(
@@ -52,5 +47,9 @@ public class BacktestReading {
         .flatMap(last ->
             last.map(it -> simulations.find(tx, partner, it.id()))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+  }
+
+  private static String at(PolicyVersion version, String page) {
+    return "/policies/%s/versions/%d/%s".formatted(version.policy(), version.version(), page);
   }
 }

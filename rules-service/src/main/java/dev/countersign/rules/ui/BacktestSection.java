@@ -25,8 +25,6 @@ import java.util.TreeMap;
  */
 public record BacktestSection(String address, String shadow, Typed typed, Optional<Run> run) {
 
-  static final String AT = "/policies/%s/versions/%d/backtest";
-
   /** Days in the partner's zone, both of them within; without an end until now. */
   public record Typed(String from, String to) {
 
