@@ -12,8 +12,6 @@ import dev.countersign.rules.testing.Topic;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +21,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.DisplayName;
@@ -51,7 +48,7 @@ class IntakeSessionTest {
     var id = UUID.randomUUID().toString();
     intake.send(null, Acme.data("350000"), Acme.headers(id, "invoice.created", "INV-" + id));
 
-    try (var crashing = session(failing("sendOffsetsToTransaction"))) {
+    try (var crashing = session(DyingProducer.at("sendOffsetsToTransaction", producer()))) {
       crashing.start(Set.of(intake.name()));
       assertThatThrownBy(() -> turnUntilDone(crashing)).hasMessage("the network is gone");
     }
@@ -73,7 +70,7 @@ class IntakeSessionTest {
     var id = UUID.randomUUID().toString();
     intake.send(null, Acme.data("350000"), Acme.headers(id, "invoice.created", "INV-" + id));
 
-    var dying = session(failing("commitTransaction"));
+    var dying = session(DyingProducer.at("commitTransaction", producer()));
     dying.start(Set.of(intake.name()));
     assertThatThrownBy(() -> turnUntilDone(dying)).hasMessage("the network is gone");
 
@@ -114,30 +111,6 @@ class IntakeSessionTest {
     var answers = settings.answers();
     answers.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, TRANSACTIONS);
     return new KafkaProducer<>(answers, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  /** A real producer whose process dies at one call: that call and the abort do nothing. */
-  @SuppressWarnings("unchecked") // The proxy implements exactly this interface.
-  private Producer<byte[], byte[]> failing(String method) {
-    var real = producer();
-    return (Producer<byte[], byte[]>)
-        Proxy.newProxyInstance(
-            Producer.class.getClassLoader(),
-            new Class<?>[] {Producer.class},
-            (_, called, arguments) -> {
-              if (called.getName().equals(method)) {
-                real.flush();
-                throw new KafkaException("the network is gone");
-              }
-              if (called.getName().equals("abortTransaction")) {
-                return null;
-              }
-              try {
-                return called.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
   }
 
   /** Named here so that the settings of the service itself are what is tested. */
