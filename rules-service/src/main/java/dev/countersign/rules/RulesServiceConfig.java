@@ -23,6 +23,20 @@ public interface RulesServiceConfig {
 
   Reviews reviews();
 
+  Windows windows();
+
+  /** What is counted for windowed facts (N-12). */
+  interface Windows {
+
+    /** How often what no window can hold any more is forgotten. */
+    @WithDefault("1h")
+    Duration forgottenEvery();
+
+    /** After so long counting counts as failed, and intake begins again. */
+    @WithDefault("30s")
+    Duration deadline();
+  }
+
   /** How versions in force are kept from growing stale (F-201). */
   interface Reviews {
 

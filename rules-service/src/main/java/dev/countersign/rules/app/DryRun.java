@@ -5,6 +5,7 @@ import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.backtest.OneVersion;
+import dev.countersign.rules.app.window.CountEvents;
 import dev.countersign.rules.core.analysis.WhatIf;
 import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
 import dev.countersign.rules.core.policy.Policy;
@@ -28,11 +29,13 @@ public class DryRun {
   private final JudgeEvent judgeEvent;
   private final LiveRules rules;
   private final PastRules pastRules;
+  private final CountEvents countEvents;
 
-  DryRun(JudgeEvent judgeEvent, LiveRules rules, PastRules pastRules) {
+  DryRun(JudgeEvent judgeEvent, LiveRules rules, PastRules pastRules, CountEvents countEvents) {
     this.judgeEvent = judgeEvent;
     this.rules = rules;
     this.pastRules = pastRules;
+    this.countEvents = countEvents;
   }
 
   /** An event as somebody describes it; what is left out has no say in the answer. */
@@ -66,23 +69,36 @@ public class DryRun {
   }
 
   /** By what is in force now. */
-  public Answer now(Actor asker, Question question) {
-    return judgeEvent.judge(question.event(asker), TopicBinding.NONE, Instant.now());
+  public Uni<Answer> now(Actor asker, Question question) {
+    return judged(judgeEvent, question.event(asker), Instant.now());
+  }
+
+  /** What others have counted is looked at, and not added to. */
+  private Uni<Answer> judged(JudgeEvent judge, CloudEvent event, Instant now) {
+    return countEvents
+        .look(judge.occurrences(event, TopicBinding.NONE, now), now)
+        .map(counted -> judge.judge(event, TopicBinding.NONE, now, counted));
   }
 
   /** By what was in force at an instant of the past (N-08). */
   public Uni<Answer> then(SqlConnection tx, Actor asker, Question question, Instant at) {
     return pastRules
         .at(tx, asker, at)
-        .map(book -> JudgeEvent.by(book).judge(question.event(asker), TopicBinding.NONE, at));
+        .map(JudgeEvent::by)
+        .flatMap(judge -> {
+          var event = question.event(asker);
+          return countEvents
+              .look(tx, judge.occurrences(event, TopicBinding.NONE, at), at)
+              .map(counted -> judge.judge(event, TopicBinding.NONE, at, counted));
+        });
   }
 
   /** As if a version of the operation's policy were in force, whatever its state. */
-  public Answer by(Actor asker, Question question, PolicyVersion version) {
+  public Uni<Answer> by(Actor asker, Question question, PolicyVersion version) {
     var key =
         new Policy.Key(asker.partner(), version.operation(), version.policy(), version.version());
     var book = new OneVersion(rules, Policy.compile(key, version.terms()));
-    return JudgeEvent.by(book).judge(question.event(asker), TopicBinding.NONE, Instant.now());
+    return judged(JudgeEvent.by(book), question.event(asker), Instant.now());
   }
 
   /** The smallest changes of the event that would have changed the answer (N-03). */

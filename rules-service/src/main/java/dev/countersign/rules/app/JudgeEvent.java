@@ -2,6 +2,7 @@ package dev.countersign.rules.app;
 
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.rules.core.Value;
+import dev.countersign.rules.core.evaluation.Counting;
 import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.evaluation.Evaluator;
 import dev.countersign.rules.core.evaluation.Event;
@@ -10,13 +11,19 @@ import dev.countersign.rules.core.evaluation.RuleBook;
 import dev.countersign.rules.core.evaluation.RuleBook.RegisteredType;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.partner.PartnerId;
+import dev.countersign.rules.core.window.Counted;
+import dev.countersign.rules.core.window.NotCounted;
+import dev.countersign.rules.core.window.Occurrence;
+import dev.countersign.rules.core.window.WindowedFact;
 import dev.countersign.rules.json.EvaluationMessage;
 import dev.countersign.rules.json.JsonValues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +68,55 @@ public class JudgeEvent {
     record Refused(String reason, String detail) implements Answer {}
   }
 
-  /** Judges an event that came in at an instant, which decides what was in force for it. */
+  /** Judges an event before which nothing had to be counted. */
   public Answer judge(CloudEvent event, TopicBinding binding, Instant at) {
+    return judge(event, binding, at, Counted.NOTHING);
+  }
+
+  /**
+   * Judges an event.
+   *
+   * @param at when it came in, which decides what was in force for it
+   * @param counted what was counted before it; {@link NotCounted} if a version reads more
+   */
+  public Answer judge(CloudEvent event, TopicBinding binding, Instant at, Counted counted) {
+    return refusal(event, binding)
+        .orElseGet(() ->
+            new Answer.Judged(
+                new EvaluationMessage(event, evaluate(event, asked(event, binding, at), counted))));
+  }
+
+  /** What has to be counted before an event is judged; nothing where no policy has windows. */
+  public List<Occurrence> occurrences(CloudEvent event, TopicBinding binding, Instant at) {
+    return occurrences(event, binding, at, asked -> Counting.facts(asked, rules));
+  }
+
+  /** The event as these facts would count it, whoever reads them. */
+  public List<Occurrence> occurrences(
+      CloudEvent event, TopicBinding binding, Instant at, Set<WindowedFact> facts) {
+    return occurrences(event, binding, at, _ -> facts);
+  }
+
+  /** What cannot be read counts nowhere; judging it will say so. */
+  private List<Occurrence> occurrences(
+      CloudEvent event,
+      TopicBinding binding,
+      Instant at,
+      Function<Event, Set<WindowedFact>> factsOf) {
+    if (refusal(event, binding).isPresent()) {
+      return List.of();
+    }
+    try {
+      var asked = asked(event, binding, at);
+      var facts = factsOf.apply(asked);
+      return facts.isEmpty() ? List.of() : Occasions.occurrences(event, asked, facts);
+    } catch (RuntimeException | StackOverflowError failure) {
+      LOG.errorf(failure, "An event cannot be counted. eventId=%s", event.id());
+      return List.of();
+    }
+  }
+
+  private Optional<Answer> refusal(CloudEvent event, TopicBinding binding) {
     if (event.data().length > MAX_DATA_BYTES) {
       return refused("TOO_LARGE", "The data is longer than " + MAX_DATA_BYTES + " bytes.");
     }
@@ -80,21 +134,18 @@ public class JudgeEvent {
     if (claimed != null && binding.partner().filter(bound -> !isSame(bound, claimed)).isPresent()) {
       return refused("PARTNER_MISMATCH", "The topic belongs to another partner.");
     }
-    var registered = registered(event.type(), binding);
-    if (registered.isPresent() && isBlank(event.subject())) {
+    if (isBlank(event.subject()) && registered(event.type(), binding).isPresent()) {
       return refused("MISSING_ATTRIBUTE", "The attribute subject is missing.");
     }
-    var partner = claimed != null ? claimed : binding.partner().orElseThrow().value();
-    return new Answer.Judged(
-        new EvaluationMessage(event, evaluate(event, partner, registered, at)));
+    return Optional.empty();
   }
 
-  private Evaluation evaluate(
-      CloudEvent event, String partner, Optional<RegisteredType> registered, Instant at) {
-    var asked = asked(event, partner, registered, at);
+  private Evaluation evaluate(CloudEvent event, Event asked, Counted counted) {
     try {
       var data = JsonValues.read(event.data());
-      return Evaluator.evaluate(asked.over(data), rules);
+      return Evaluator.evaluate(asked.over(data).after(counted), rules);
+    } catch (NotCounted again) {
+      throw again;
     } catch (RuntimeException | StackOverflowError failure) {
       return failed(asked, event.id(), failure);
     }
@@ -111,10 +162,11 @@ public class JudgeEvent {
     return Evaluation.unread(event, QuarantineReason.EVALUATOR_ERROR);
   }
 
-  private static Event asked(
-      CloudEvent event, String partner, Optional<RegisteredType> registered, Instant at) {
+  private Event asked(CloudEvent event, TopicBinding binding, Instant at) {
+    var claimed = event.extension("partnerid");
+    var registered = registered(event.type(), binding);
     return new Event(
-        partner,
+        claimed != null ? claimed : binding.partner().orElseThrow().value(),
         registered.map(RegisteredType::operation),
         registered.map(RegisteredType::intent).orElse(Intent.OPEN),
         Optional.ofNullable(event.extension(ACTOR)),
@@ -150,7 +202,7 @@ public class JudgeEvent {
     return text == null || text.isBlank();
   }
 
-  private static Answer refused(String reason, String detail) {
-    return new Answer.Refused(reason, detail);
+  private static Optional<Answer> refused(String reason, String detail) {
+    return Optional.of(new Answer.Refused(reason, detail));
   }
 }

@@ -4,19 +4,26 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.messaging.NameBasedIds;
+import dev.countersign.rules.app.window.CountEvents;
 import dev.countersign.rules.core.backtest.Change;
 import dev.countersign.rules.core.evaluation.Conclusion;
 import dev.countersign.rules.core.evaluation.Evaluator;
+import dev.countersign.rules.core.evaluation.Event;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.policy.LivePolicy;
+import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.core.window.Counted;
 import dev.countersign.rules.json.AnswerJson;
 import dev.countersign.rules.json.PublishedEvaluation;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -32,10 +39,14 @@ public class JudgeShadow {
   private static final UUID DIVERGENCES =
       NameBasedIds.v5(NameBasedIds.URL, "https://countersign.dev/divergences");
 
-  private final LiveRules rules;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  JudgeShadow(LiveRules rules) {
+  private final LiveRules rules;
+  private final CountEvents countEvents;
+
+  JudgeShadow(LiveRules rules, CountEvents countEvents) {
     this.rules = rules;
+    this.countEvents = countEvents;
   }
 
   /** What came of an evaluation. */
@@ -86,12 +97,25 @@ public class JudgeShadow {
         .partner(read.text("partnerId"))
         .flatMap(partner ->
             read.event(operation, at)
+                .map(event -> event.after(counted(read, event, shadow.policy())))
                 .map(event ->
                     Evaluator.apply(
                         shadow.policy(),
                         partner,
                         event,
                         Evaluator.facts(event, operation, Optional.of(shadow.policy())))));
+  }
+
+  /**
+   * A shadow counts as the version in force does, where that has not done so: its windows are full
+   * when it is put in force, and until then it gets the numbers it would have got.
+   */
+  private Counted counted(PublishedEvaluation read, Event event, Policy shadow) {
+    var facts = Set.copyOf(shadow.terms().windows().values());
+    var occurrences = Occasions.occurrences(read, event, facts);
+    return occurrences.isEmpty()
+        ? Counted.NOTHING
+        : countEvents.count(List.of(occurrences)).await().atMost(PATIENCE).getFirst();
   }
 
   private static Finding compare(

@@ -37,6 +37,7 @@ enum DocumentPart {
   EDITING(Set.of("kind", "fields")),
   OVERRIDE(Set.of("quotaPerMonth", "reviewWithin")),
   FACT(Set.of("path", "type")),
+  WINDOW(Set.of("sum", "count", "per", "over")),
   SETTINGS(
       Set.of(
           "ttl",
@@ -63,7 +64,8 @@ enum DocumentPart {
           "currency",
           "requiresApproval",
           "rules",
-          "facts"),
+          "facts",
+          "windows"),
       COVERAGE,
       SETTINGS);
 

@@ -55,6 +55,7 @@ public final class EvaluationJson {
       writeEvent(json, message.event());
       writeSubject(json, message);
       writeFacts(json, message.evaluation());
+      CountedJson.write(json, message.evaluation().event().counted());
       json.writeFieldName("material");
       json.writeRawValue(material.orElse("{}"));
       json.writeStringField("contentDigest", Digests.ofContent(message.event().data()));

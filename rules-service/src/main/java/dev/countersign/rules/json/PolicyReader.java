@@ -40,6 +40,7 @@ public final class PolicyReader {
     var policy = Document.of(document, "", DocumentPart.POLICY.fields());
     FactsJson.refuseOthers(policy, standards.types());
     var terms = new PolicyReader(policy, standards).read(Map.of());
+    WindowsJson.refuseUnread(terms);
     return terms.with(FactsJson.readBy(terms, standards.types()));
   }
 
@@ -57,9 +58,12 @@ public final class PolicyReader {
 
   private Terms read(Map<String, Fact> facts) {
     var currency = policy.text("currency").orElse(standards.currency());
+    var windows = WindowsJson.read(policy, standards.types());
     var steps =
         new StepReader(
-            new ConditionReader(standards.types()), new ClockReader(Optional.of(policy)), currency);
+            new ConditionReader(standards.types().with(windows.keySet())),
+            new ClockReader(Optional.of(policy)),
+            currency);
     var coverages =
         new CoverageReader(
             steps,
@@ -73,7 +77,8 @@ public final class PolicyReader {
             policy.word("matchMode", MatchMode.class).orElse(MatchMode.ALL_MATCH),
             rules(coverages),
             new SettingsReader(steps, standards.preset()).read(policy),
-            facts);
+            facts,
+            windows);
     refuseIdleEdge(terms);
     return terms;
   }

@@ -54,6 +54,7 @@ public final class PolicyWriter {
       rules.forEach(it -> rule(it, list.addObject().put("id", it.id())));
     }
     SettingsWriter.write(terms.settings(), policy);
+    WindowsJson.write(terms.windows(), policy);
     if (!terms.facts().isEmpty()) {
       FactsJson.write(terms.facts(), policy.putObject("facts"));
     }

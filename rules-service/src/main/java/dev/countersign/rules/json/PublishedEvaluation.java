@@ -11,6 +11,7 @@ import dev.countersign.rules.core.Value;
 import dev.countersign.rules.core.evaluation.Event;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.operation.Operation;
+import dev.countersign.rules.core.window.Counted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -66,6 +67,11 @@ public record PublishedEvaluation(JsonNode head, String data) {
             Optional.of(text("revision")),
             value(),
             at));
+  }
+
+  /** What was counted before the event. */
+  public Counted counted() {
+    return CountedJson.read(head);
   }
 
   private Value value() {

@@ -1,5 +1,6 @@
 package dev.countersign.rules.kafka;
 
+import static dev.countersign.rules.kafka.IntakeQuestions.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.platform.messaging.CloudEvent;
@@ -9,13 +10,15 @@ import dev.countersign.platform.messaging.Incoming;
 import dev.countersign.platform.messaging.Topics;
 import dev.countersign.rules.app.JudgeEvent;
 import dev.countersign.rules.app.JudgeEvent.Answer;
+import dev.countersign.rules.core.window.NotCounted;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
+import dev.countersign.rules.kafka.IntakeQuestions.Question;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,6 +34,7 @@ class IntakeAnswers {
   private static final String SOURCE = "/countersign/rules-service";
   private static final String EVALUATED = "approval.evaluated";
 
+  private final IntakeQuestions questions;
   private final JudgeEvent judgeEvent;
   private final IntakeTopics intake;
   private final DeadLetters deadLetters;
@@ -38,11 +42,13 @@ class IntakeAnswers {
   private final String evaluations;
 
   IntakeAnswers(
+      IntakeQuestions questions,
       JudgeEvent judgeEvent,
       IntakeTopics intake,
       DeadLetters deadLetters,
       MeterRegistry metrics,
       Topics topics) {
+    this.questions = questions;
     this.judgeEvent = judgeEvent;
     this.intake = intake;
     this.deadLetters = deadLetters;
@@ -63,9 +69,21 @@ class IntakeAnswers {
     record Dead(ProducerRecord<byte[], byte[]> record) implements Reply {}
   }
 
-  Reply answer(ConsumerRecord<byte[], byte[]> record) {
+  /** Reads records, so that they can be answered; what has to be counted before is counted. */
+  List<Question> read(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    return questions.read(records);
+  }
+
+  /** The answer; {@link NotCounted} if it takes a number that was not asked for in time. */
+  Reply answer(Question question) {
+    var record = question.record();
     try {
-      return judged(record);
+      return question
+          .read()
+          .map(it -> judged(question, it))
+          .orElseGet(() -> dead(record, "UNREADABLE", "Reading the record failed."));
+    } catch (NotCounted again) {
+      throw again;
     } catch (RuntimeException | StackOverflowError failure) {
       // A record nobody foresaw must not stop those behind it.
       LOG.errorf(failure, "A record cannot be read. offset=%d", record.offset());
@@ -73,16 +91,17 @@ class IntakeAnswers {
     }
   }
 
-  private Reply judged(ConsumerRecord<byte[], byte[]> record) {
-    return switch (CloudEvents.parse(record)) {
-      case Incoming.Malformed(var reason, var detail) -> dead(record, reason, detail);
-      case Incoming.Known(var event) -> judged(record, event);
+  private Reply judged(Question question, Incoming read) {
+    return switch (read) {
+      case Incoming.Malformed(var reason, var detail) -> dead(question.record(), reason, detail);
+      case Incoming.Known(var event) -> judged(question, event);
     };
   }
 
-  private Reply judged(ConsumerRecord<byte[], byte[]> record, CloudEvent event) {
+  private Reply judged(Question question, CloudEvent event) {
+    var record = question.record();
     var binding = intake.of(intake.originOf(record.topic(), event));
-    return switch (judgeEvent.judge(event, binding, at(record))) {
+    return switch (judgeEvent.judge(event, binding, at(record), question.counted())) {
       case Answer.Refused(var reason, var detail) -> dead(record, reason, detail);
       case Answer.Judged(var message) -> evaluated(record, message);
     };
@@ -143,11 +162,6 @@ class IntakeAnswers {
       }
     }
     return received;
-  }
-
-  /** The time of the record, not of the clock: a second answer is the first one again. */
-  private static Instant at(ConsumerRecord<byte[], byte[]> record) {
-    return Instant.ofEpochMilli(record.timestamp());
   }
 
   private static Reply dead(ConsumerRecord<byte[], byte[]> record, String reason, String detail) {

@@ -1,6 +1,8 @@
 package dev.countersign.rules.kafka;
 
+import dev.countersign.rules.core.window.NotCounted;
 import dev.countersign.rules.kafka.IntakeAnswers.Reply;
+import dev.countersign.rules.kafka.IntakeQuestions.Question;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,27 +64,29 @@ final class IntakeSession implements AutoCloseable {
     if (records.isEmpty()) {
       return 0;
     }
+    var questions = answers.read(records);
     producer.beginTransaction();
     try {
       var replies = new ArrayList<Reply>(records.count());
-      for (var record : records) {
-        replies.add(send(record));
+      for (var question : questions) {
+        replies.add(send(question));
       }
       producer.sendOffsetsToTransaction(next(records), consumer.groupMetadata());
       producer.commitTransaction();
       replies.forEach(answers::count);
       records.forEach(record -> oversized.remove(Position.of(record)));
       return records.count();
-    } catch (KafkaException failure) {
+    } catch (KafkaException | NotCounted failure) {
       abort(failure);
       throw failure;
     }
   }
 
-  private Reply send(ConsumerRecord<byte[], byte[]> record) {
+  private Reply send(Question question) {
+    var record = question.record();
     var position = Position.of(record);
     var reply =
-        oversized.contains(position) ? answers.withoutValue(record) : answers.answer(record);
+        oversized.contains(position) ? answers.withoutValue(record) : answers.answer(question);
     var _ =
         producer.send(
             reply.record(),
@@ -99,7 +103,7 @@ final class IntakeSession implements AutoCloseable {
     return new HashMap<>(records.nextOffsets());
   }
 
-  private void abort(KafkaException failure) {
+  private void abort(RuntimeException failure) {
     try {
       producer.abortTransaction();
     } catch (KafkaException second) {

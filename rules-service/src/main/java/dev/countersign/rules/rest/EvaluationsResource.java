@@ -96,7 +96,7 @@ public class EvaluationsResource {
     var actor = RulesResponses.actor(caller.partner(), caller.person());
     var question = question(request);
     if (asOf == null) {
-      return Uni.createFrom().item(answer(dryRun.now(actor, question), explain));
+      return dryRun.now(actor, question).map(answer -> answer(answer, explain));
     }
     var at = asOf.toInstant();
     if (at.isAfter(Instant.now())) {

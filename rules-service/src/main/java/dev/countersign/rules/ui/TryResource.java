@@ -123,40 +123,48 @@ public class TryResource {
   @org.eclipse.microprofile.openapi.annotations.Operation(hidden = true)
   public Uni<RestResponse<TemplateInstance>> answer(@BeanParam SentEvent sent) {
     var typed = sent.typed();
-    return version(typed).map(found -> answer(page(typed, found), typed, found));
+    return version(typed).flatMap(found -> answer(page(typed, found), typed, found));
   }
 
-  private RestResponse<TemplateInstance> answer(
+  private Uni<RestResponse<TemplateInstance>> answer(
       TryPage page, TryPage.Typed typed, Optional<PolicyVersion> version) {
+    var mistakes = mistakes(typed, version);
+    if (!mistakes.isEmpty()) {
+      return refusal(page, mistakes);
+    }
     try {
-      var mistakes = mistakes(typed, version);
-      if (!mistakes.isEmpty()) {
-        return refused(page, Mistakes.of("try", mistakes), Optional.empty());
-      }
-      return switch (ask(typed, Json.read(typed.data().getBytes(UTF_8)), version)) {
-        case Answer.Refused(var reason, var detail) -> {
-          var code = reason.toLowerCase(Locale.ROOT);
-          var notice = new Notice("This would be no event.", List.of(detail), code);
-          yield refused(page, Mistakes.NONE, Optional.of(notice));
-        }
-        case Answer.Judged(var message) ->
-            RestResponse.ok(
-                TryPages.trial(
-                    new TryPage(
-                        typed,
-                        page.types(),
-                        page.tried(),
-                        Optional.of(TryPage.explained(message, dryRun.smallestChanges(message))),
-                        Mistakes.NONE,
-                        Optional.empty())));
-      };
+      var data = Json.read(typed.data().getBytes(UTF_8));
+      return ask(typed, data, version).map(answer -> shown(page, typed, answer));
     } catch (InvalidJson invalid) {
-      var problem = new Problem("json_invalid", "data", "This is no JSON.");
-      return refused(page, Mistakes.of("try", List.of(problem)), Optional.empty());
+      return refusal(page, List.of(new Problem("json_invalid", "data", "This is no JSON.")));
     }
   }
 
-  private Answer ask(TryPage.Typed typed, JsonNode data, Optional<PolicyVersion> version) {
+  private RestResponse<TemplateInstance> shown(TryPage page, TryPage.Typed typed, Answer answer) {
+    return switch (answer) {
+      case Answer.Refused(var reason, var detail) -> {
+        var code = reason.toLowerCase(Locale.ROOT);
+        var notice = new Notice("This would be no event.", List.of(detail), code);
+        yield refused(page, Mistakes.NONE, Optional.of(notice));
+      }
+      case Answer.Judged(var message) ->
+          RestResponse.ok(
+              TryPages.trial(
+                  new TryPage(
+                      typed,
+                      page.types(),
+                      page.tried(),
+                      Optional.of(TryPage.explained(message, dryRun.smallestChanges(message))),
+                      Mistakes.NONE,
+                      Optional.empty())));
+    };
+  }
+
+  private static Uni<RestResponse<TemplateInstance>> refusal(TryPage page, List<Problem> mistakes) {
+    return Uni.createFrom().item(refused(page, Mistakes.of("try", mistakes), Optional.empty()));
+  }
+
+  private Uni<Answer> ask(TryPage.Typed typed, JsonNode data, Optional<PolicyVersion> version) {
     if (!rules.isComplete()) {
       throw new ProblemException(503, "rules_not_loaded", "The rules are still being read.");
     }

@@ -1,5 +1,6 @@
 package dev.countersign.rules.app;
 
+import dev.countersign.rules.app.window.CountEvents;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -10,8 +11,8 @@ public final class HangingShadow extends JudgeShadow {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
-  public HangingShadow(LiveRules rules) {
-    super(rules);
+  public HangingShadow(LiveRules rules, CountEvents countEvents) {
+    super(rules, countEvents);
   }
 
   @Override

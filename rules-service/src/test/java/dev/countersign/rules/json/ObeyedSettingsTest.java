@@ -127,6 +127,10 @@ class ObeyedSettingsTest {
           Map.entry("EDITING.fields", request("listed.containsAll(fields)")),
           Map.entry("OVERRIDE.quotaPerMonth", request("terms.quotaPerMonth()")),
           Map.entry("OVERRIDE.reviewWithin", request("reviewWithin()")),
+          Map.entry("WINDOW.sum", rules("fact.sum().map(path -> amount(")),
+          Map.entry("WINDOW.count", rules("orElse(BigDecimal.ONE)")),
+          Map.entry("WINDOW.per", rules("FactReader.of(fact.per())")),
+          Map.entry("WINDOW.over", rules("end.minus(over)")),
           Map.entry("FACT.path", rules("anywhere")),
           Map.entry("FACT.type", rules("fact.type() == FactType.DECIMAL")),
           Map.entry("SETTINGS.ttl", request("settings.ttl()")),
@@ -151,6 +155,7 @@ class ObeyedSettingsTest {
           Map.entry("POLICY.currency", NOTATION),
           Map.entry("POLICY.requiresApproval", NOTATION),
           Map.entry("POLICY.rules", NOTATION),
+          Map.entry("POLICY.windows", NOTATION),
           Map.entry("POLICY.facts", NOTATION));
 
   @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.core.condition.FactTypes;
+import dev.countersign.rules.core.evaluation.Counting;
 import dev.countersign.rules.core.evaluation.Evaluation;
 import dev.countersign.rules.core.evaluation.Evaluator;
 import dev.countersign.rules.core.evaluation.Event;
@@ -19,7 +20,15 @@ import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.Terms;
+import dev.countersign.rules.core.window.Counted;
+import dev.countersign.rules.core.window.Occurrence;
+import dev.countersign.rules.core.window.Occurrence.Occasion;
+import dev.countersign.rules.core.window.Timeline;
+import dev.countersign.rules.core.window.WindowedFact;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,17 +55,55 @@ public final class PolicyDesk {
     return evaluate(terms(document), data, List.of(), NOW);
   }
 
+  /** The evaluation of the last of several data, a minute apart, for a policy that counts them. */
+  public static JsonNode evaluateLast(String document, List<String> data) {
+    var terms = terms(document);
+    var facts = terms.windows().values();
+    var timelines = new HashMap<Occurrence, Timeline>();
+    var before = new HashMap<WindowedFact, BigDecimal>();
+    for (int index = 0; index < data.size(); index++) {
+      var at = NOW.plus(Duration.ofMinutes(index));
+      var event = event(json(data.get(index)).toString().getBytes(UTF_8), at);
+      before.clear();
+      for (var it : Counting.occurrences(event, new Occasion("e-" + index, at), facts)) {
+        var timeline = timelines.computeIfAbsent(any(it), _ -> new Timeline());
+        before.put(it.fact(), timeline.fullest(at, it.fact().over()));
+        timeline.add(it.occasion(), it.amount());
+      }
+    }
+    var last = json(data.getLast()).toString().getBytes(UTF_8);
+    var at = NOW.plus(Duration.ofMinutes(data.size() - 1L));
+    return evaluate(terms, last, event(last, at).after(new Counted(before)), List.of());
+  }
+
+  /** What all that is counted together has in common. */
+  private static Occurrence any(Occurrence it) {
+    return new Occurrence(
+        it.partner(),
+        it.operation(),
+        it.fact(),
+        it.group(),
+        new Occasion("", Instant.EPOCH),
+        BigDecimal.ZERO);
+  }
+
+  private static Event event(byte[] bytes, Instant at) {
+    return new Event(
+        ACME.value(),
+        Optional.of(EXPENSE),
+        Intent.OPEN,
+        Optional.of("maker@acme"),
+        Optional.empty(),
+        JsonValues.read(bytes),
+        at);
+  }
+
   public static JsonNode evaluate(Terms terms, String data, List<String> locks, Instant at) {
     var bytes = json(data).toString().getBytes(UTF_8);
-    var event =
-        new Event(
-            ACME.value(),
-            Optional.of(EXPENSE),
-            Intent.OPEN,
-            Optional.of("maker@acme"),
-            Optional.empty(),
-            JsonValues.read(bytes),
-            at);
+    return evaluate(terms, bytes, event(bytes, at), locks);
+  }
+
+  private static JsonNode evaluate(Terms terms, byte[] bytes, Event event, List<String> locks) {
     var compiled = policy("expense", terms);
     var facts = Evaluator.facts(event, EXPENSE, Optional.of(compiled));
     var evaluation =

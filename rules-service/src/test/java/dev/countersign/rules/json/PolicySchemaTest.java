@@ -63,7 +63,8 @@ class PolicySchemaTest {
           Map.entry(DocumentPart.REASONS, "PolicyReasons"),
           Map.entry(DocumentPart.EDITING, "PolicyEditing"),
           Map.entry(DocumentPart.OVERRIDE, "PolicyOverride"),
-          Map.entry(DocumentPart.FACT, "PolicyFact"));
+          Map.entry(DocumentPart.FACT, "PolicyFact"),
+          Map.entry(DocumentPart.WINDOW, "PolicyWindow"));
 
   @ParameterizedTest
   @MethodSource("policies")
@@ -99,7 +100,10 @@ class PolicySchemaTest {
         "{'over': 'much', 'role': 'A'}",
         "{'over': '1', 'role': 'A', 'sameApprover': 'SOMETIMES'}",
         "{'always': [{'role': 'A', 'calendar': 'business'}]}",
-        "{'role': 'A', 'when': [{'field': 'x'}]}"
+        "{'role': 'A', 'when': [{'field': 'x'}]}",
+        "{'role': 'A', 'windows': {'w': {'sum': 'amount', 'count': true, 'per': 'x', 'over': 'P1D'}}}",
+        "{'role': 'A', 'windows': {'w': {'count': true, 'over': 'P1D'}}}",
+        "{'role': 'A', 'windows': {'two words': {'count': true, 'per': 'x', 'over': 'P1D'}}}"
       })
   @DisplayName("A-35: the schema takes no field that nobody obeys")
   void schemaTakesNothingElse(String policy) {

@@ -11,6 +11,7 @@ import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.rules.app.HangingShadow;
 import dev.countersign.rules.app.JudgeShadow;
 import dev.countersign.rules.app.LiveRules;
+import dev.countersign.rules.app.window.CountEvents;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.Coverage;
 import dev.countersign.rules.core.policy.LivePolicy;
@@ -56,6 +57,7 @@ class ShadowTest {
 
   @Inject LiveRules rules;
   @Inject MeterRegistry metrics;
+  @Inject CountEvents countEvents;
 
   private final Topic divergences = Topic.of("approvals.policy-shadow.v1");
   private Past past;
@@ -186,7 +188,7 @@ class ShadowTest {
   @Test
   @DisplayName("N-02: a shadow that never comes to an end keeps no event waiting, and misses none")
   void hangingShadowKeepsNobodyWaiting() throws InterruptedException {
-    var hanging = new HangingShadow(rules);
+    var hanging = new HangingShadow(rules, countEvents);
     QuarkusMock.installMockForType(hanging, JudgeShadow.class);
     var version = past.draft(past.movedBand("100000", "150000"));
     past.move(version, ":shadow", past.admin(), 202);

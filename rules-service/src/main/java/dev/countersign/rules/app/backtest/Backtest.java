@@ -12,9 +12,12 @@ import dev.countersign.rules.core.evaluation.Facts;
 import dev.countersign.rules.core.evaluation.RuleBook;
 import dev.countersign.rules.core.operation.Intent;
 import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.core.window.Counted;
+import dev.countersign.rules.core.window.WindowedFact;
 import dev.countersign.rules.json.AnswerJson;
 import dev.countersign.rules.json.CanonicalJson;
 import dev.countersign.rules.json.EvaluationMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -22,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Judges the events of the past twice: by the version that judged them then, which must give the
@@ -35,6 +40,7 @@ final class Backtest {
   private final PastRules then;
   private final JudgeEvent judge;
   private final JudgeEvent candidate;
+  private final Recount recount;
   private final Published published = new Published();
   private final Set<String> seen = new HashSet<>();
   private final List<String> differing = new ArrayList<>();
@@ -48,9 +54,16 @@ final class Backtest {
     this.selection = selection;
     this.then = new PastRules(today, terms);
     this.judge = JudgeEvent.by(then);
+    this.recount = new Recount(facts(terms, candidate));
     this.candidate = JudgeEvent.by(new OneVersion(today, candidate));
     var zone = today.partner(selection.partner().value()).map(it -> ZoneId.of(it.zone()));
     this.comparison = new Comparison(zone.orElse(ZoneId.of("UTC")));
+  }
+
+  private static Set<WindowedFact> facts(List<PastRules.Term> terms, Policy candidate) {
+    return Stream.concat(terms.stream().map(it -> it.live().policy()), Stream.of(candidate))
+        .flatMap(policy -> policy.terms().windows().values().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What was published then; all of it has to be known before the events come. */
@@ -58,16 +71,32 @@ final class Backtest {
     published.take(evaluation);
   }
 
+  /** From how long before its events it wants to hear of others, to count them too (N-12). */
+  Optional<Duration> countsBack() {
+    return recount.longest();
+  }
+
+  /** An event within a window of another one; all of them have to be known before the events. */
+  void counted(CloudEvent event, TopicBinding binding, Instant at) {
+    judge.occurrences(event, binding, at, recount.facts()).stream()
+        .filter(it -> it.partner().equals(selection.partner().value()))
+        .filter(it -> it.operation().equals(selection.operation()))
+        .forEach(it -> recount.add(it, at));
+  }
+
   void event(CloudEvent event, TopicBinding binding, Instant at) {
+    var recounted = recount.before(judge.occurrences(event, binding, at, recount.facts()));
+    var counted = recounted.under(published.counted(event));
     // What is no event of the partner's operation was never answered by its policy.
-    if (judge.judge(event, binding, at) instanceof Judged(var message) && isMeant(message)) {
-      count(judgedThen(message, binding), binding);
+    if (judge.judge(event, binding, at, counted) instanceof Judged(var message)
+        && isMeant(message)) {
+      count(judgedThen(message, binding, counted), binding, counted);
     }
   }
 
   /** How many evaluations and events are held in memory, at most. */
   int size() {
-    return published.size() + seen.size();
+    return published.size() + seen.size() + recount.size();
   }
 
   Report report() {
@@ -80,7 +109,8 @@ final class Backtest {
   }
 
   /** The evaluation by the version that really judged, held against the published one. */
-  private EvaluationMessage judgedThen(EvaluationMessage message, TopicBinding binding) {
+  private EvaluationMessage judgedThen(
+      EvaluationMessage message, TopicBinding binding, Counted counted) {
     var entry = published.next(message);
     if (entry.isEmpty()) {
       notKept++;
@@ -90,7 +120,7 @@ final class Backtest {
       same++;
       return message;
     }
-    var late = late(message, binding, entry.get());
+    var late = late(message, binding, counted, entry.get());
     if (late.isPresent()) {
       heardLate++;
       return late.get();
@@ -104,7 +134,7 @@ final class Backtest {
 
   /** A change takes a moment to reach the instances; until then the rules before it judge. */
   private Optional<EvaluationMessage> late(
-      EvaluationMessage message, TopicBinding binding, Published.Entry entry) {
+      EvaluationMessage message, TopicBinding binding, Counted counted, Published.Entry entry) {
     var at = message.evaluation().event().at();
     var until =
         entry
@@ -115,18 +145,18 @@ final class Backtest {
             .filter(change -> !change.isAfter(at));
     return until
         .map(change -> JudgeEvent.by(then.knownUntil(change.minusNanos(1))))
-        .map(judgeThen -> judgeThen.judge(message.event(), binding, at))
+        .map(judgeThen -> judgeThen.judge(message.event(), binding, at, counted))
         .flatMap(answer -> answer instanceof Judged(var it) ? Optional.of(it) : Optional.empty())
         .filter(entry::is);
   }
 
-  private void count(EvaluationMessage before, TopicBinding binding) {
+  private void count(EvaluationMessage before, TopicBinding binding, Counted counted) {
     var event = before.event();
     if (!seen.add(event.source() + "\n" + event.id())) {
       comparison.redelivery();
     } else if (before.evaluation().event().intent() == Intent.CANCEL) {
       comparison.cancellation();
-    } else if (candidate.judge(event, binding, before.evaluation().event().at())
+    } else if (candidate.judge(event, binding, before.evaluation().event().at(), counted)
         instanceof Judged(var after)) {
       comparison.add(
           past(before),

@@ -1,10 +1,13 @@
 package dev.countersign.rules.app.backtest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.core.window.Counted;
 import dev.countersign.rules.json.Digests;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
+import dev.countersign.rules.json.PublishedEvaluation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +21,7 @@ final class Published {
   private int size;
 
   /** What was published: its digest, and the version that judged. */
-  record Entry(String digest, Optional<Integer> version) {
+  record Entry(String digest, Optional<Integer> version, Counted counted) {
 
     boolean is(EvaluationMessage message) {
       return Digests.ofContent(EvaluationJson.write(message).body().bytes()).equals(digest);
@@ -31,13 +34,20 @@ final class Published {
     var entry =
         new Entry(
             Digests.ofContent(body),
-            version.isInt() ? Optional.of(version.intValue()) : Optional.empty());
+            version.isInt() ? Optional.of(version.intValue()) : Optional.empty(),
+            PublishedEvaluation.read(body).counted());
     size++;
     byRecord.computeIfAbsent(key(evaluation), _ -> new ArrayList<>(1)).add(entry);
   }
 
   int size() {
     return size;
+  }
+
+  /** What was counted before an event when it was answered; nothing if that is not kept. */
+  Counted counted(CloudEvent event) {
+    var entries = byRecord.get(key(event));
+    return entries == null || entries.isEmpty() ? Counted.NOTHING : entries.getFirst().counted();
   }
 
   /** The next evaluation of a record; a record that was delivered twice was answered twice. */
@@ -56,7 +66,10 @@ final class Published {
   }
 
   private static String key(EvaluationMessage message) {
-    var event = message.event();
+    return key(message.event());
+  }
+
+  private static String key(CloudEvent event) {
     return key(event.source(), event.id(), Digests.ofContent(event.data()));
   }
 

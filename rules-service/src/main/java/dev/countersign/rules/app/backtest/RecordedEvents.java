@@ -4,13 +4,21 @@ import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.rules.app.TopicBinding;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What the topics still hold of the past. It can be read and nothing else. */
 public interface RecordedEvents {
 
   /** Records of one partner and operation within a window. */
-  record Selection(PartnerId partner, OperationCode operation, Window window) {}
+  record Selection(PartnerId partner, OperationCode operation, Window window) {
+
+    /** The same, and what came in for so long before. */
+    Selection from(Duration earlier) {
+      return new Selection(
+          partner, operation, new Window(window.from().minus(earlier), window.to()));
+    }
+  }
 
   /** How many records have to be looked at. */
   long size(Selection selection);

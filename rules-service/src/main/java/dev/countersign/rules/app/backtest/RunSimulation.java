@@ -91,6 +91,11 @@ public class RunSimulation {
     }
   }
 
+  /** What becomes of an event that was read. */
+  private interface EventTaker {
+    void take(CloudEvent event, TopicBinding binding, Instant at);
+  }
+
   /** One run, from the first record to the last word. */
   private final class Run {
 
@@ -127,14 +132,18 @@ public class RunSimulation {
     }
 
     private void readAll() {
-      total = recorded.size(job.selection());
+      var earlier = backtest.countsBack().map(it -> job.selection().from(it));
+      total = recorded.size(job.selection()) + earlier.map(recorded::size).orElse(0L);
       if (total > config.records()) {
         failure = Optional.of("record_limit_reached");
         return;
       }
       recorded.evaluations(job.selection(), new Evaluations());
+      if (!isOver && earlier.isPresent()) {
+        recorded.events(earlier.get(), new Events(backtest::counted));
+      }
       if (!isOver) {
-        recorded.events(job.selection(), new Events());
+        recorded.events(job.selection(), new Events(backtest::event));
       }
     }
 
@@ -153,9 +162,15 @@ public class RunSimulation {
 
     private final class Events implements EventReader {
 
+      private final EventTaker taker;
+
+      Events(EventTaker taker) {
+        this.taker = taker;
+      }
+
       @Override
       public void event(CloudEvent event, TopicBinding binding, Instant at) {
-        backtest.event(event, binding, at);
+        taker.take(event, binding, at);
       }
 
       @Override

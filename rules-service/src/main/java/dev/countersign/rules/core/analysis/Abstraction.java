@@ -45,6 +45,7 @@ final class Abstraction {
   private final Terms terms;
 
   Abstraction(Terms of) {
+    inputs.neverNegative(of.windows().keySet());
     this.terms = abstracted(of);
   }
 

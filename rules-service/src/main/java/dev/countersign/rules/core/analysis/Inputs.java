@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class Inputs {
   private final Map<String, TreeSet<BigDecimal>> numbers = new TreeMap<>();
   private final Map<String, Set<Value>> literals = new TreeMap<>();
   private final Set<String> truths = new TreeSet<>();
+  private final Set<String> neverNegative = new TreeSet<>();
   private final Map<String, TreeSet<BigDecimal>> amounts = new TreeMap<>();
   private final TreeSet<BigDecimal> anyAmounts = new TreeSet<>();
   private final TreeSet<Instant> instants = new TreeSet<>(Set.of(Instant.EPOCH));
@@ -69,6 +71,11 @@ final class Inputs {
 
   void truth(Path path) {
     truths.add(path.toString());
+  }
+
+  /** Sums and counts over windows: nothing is known of them, but that they are not below 0. */
+  void neverNegative(Collection<String> names) {
+    neverNegative.addAll(names);
   }
 
   void instant(Instant edge) {
@@ -131,7 +138,13 @@ final class Inputs {
         edges.add(number);
       }
     }
+    if (neverNegative.contains(name)) {
+      edges.add(BigDecimal.ZERO);
+    }
     values.addAll(around(edges, written));
+    if (neverNegative.contains(name)) {
+      values.removeIf(it -> it instanceof Value.Decimal(var number) && number.signum() < 0);
+    }
     return List.copyOf(values);
   }
 

@@ -59,7 +59,7 @@ public final class WhatIf {
     inputs
         .fields()
         .forEach((field, values) -> {
-          if (!field.startsWith(Abstraction.FREE)) {
+          if (!field.startsWith(Abstraction.FREE) && isOfTheEvent(field)) {
             values.stream()
                 .map(value -> change(field, Path.of(field), value))
                 .flatMap(Optional::stream)
@@ -68,6 +68,13 @@ public final class WhatIf {
           }
         });
     return List.copyOf(found);
+  }
+
+  /** With another value of these, other events would be counted, and nobody has. */
+  private boolean isOfTheEvent(String field) {
+    var windows = policy.terms().windows();
+    return !windows.containsKey(field)
+        && windows.values().stream().noneMatch(it -> it.per().equals(Path.of(field)));
   }
 
   private Optional<Counterfactual> nearestAmount() {

@@ -1,6 +1,7 @@
 package dev.countersign.rules.core.condition;
 
 import dev.countersign.rules.core.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,6 +44,13 @@ public record FactTypes(Map<String, Fact> declared, Exposure exposure) {
   public static FactTypes of(Map<String, Fact> declared, Exposure exposure) {
     var all = new TreeMap<>(declared);
     all.putAll(STANDARD.declared);
+    return new FactTypes(all, exposure);
+  }
+
+  /** These facts, and numbers that a policy derives by itself, each called what its path is. */
+  public FactTypes with(Collection<String> numbers) {
+    var all = new TreeMap<>(declared);
+    numbers.forEach(name -> all.put(name, new Fact(Path.of(name), FactType.DECIMAL)));
     return new FactTypes(all, exposure);
   }
 

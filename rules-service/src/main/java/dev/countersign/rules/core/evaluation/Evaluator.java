@@ -30,10 +30,11 @@ public final class Evaluator {
 
   private Evaluator() {}
 
-  public static Evaluation evaluate(Event event, RuleBook rules) {
-    if (event.operation().isEmpty()) {
-      return Evaluation.unread(event, UNREGISTERED_TYPE);
+  public static Evaluation evaluate(Event asked, RuleBook rules) {
+    if (asked.operation().isEmpty()) {
+      return Evaluation.unread(asked, UNREGISTERED_TYPE);
     }
+    var event = Counting.onlyRead(asked, rules);
     var operation = event.operation().get();
     var inForce = rules.policy(event.partner(), operation.code(), event.at());
     var facts = facts(event, operation, inForce);
@@ -80,8 +81,7 @@ public final class Evaluator {
       case MakerFinding.Absent _ -> Quarantined.at(MAKER_MISSING, Optional.of(policy));
       case MakerFinding.Unclear _ -> Quarantined.at(MAKER_UNCLEAR, Optional.of(policy));
       case MakerFinding.Known _ -> {
-        var doubt = policy.terms().settings().doubt();
-        var inquiry = new Inquiry(event, facts, doubt.onMissingFact(), partner.locks());
+        var inquiry = new Inquiry(event, facts, policy.terms(), partner.locks());
         yield new Walk(policy, partner, inquiry).conclude();
       }
     };

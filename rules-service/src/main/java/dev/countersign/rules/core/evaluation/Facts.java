@@ -2,10 +2,13 @@ package dev.countersign.rules.core.evaluation;
 
 import dev.countersign.rules.core.Path;
 import dev.countersign.rules.core.Value;
+import dev.countersign.rules.core.condition.ContextField;
+import dev.countersign.rules.core.condition.FactSource;
 import dev.countersign.rules.core.money.AmountReading;
 import dev.countersign.rules.core.money.Currencies;
 import dev.countersign.rules.core.money.SignRule;
 import dev.countersign.rules.core.operation.FactPaths;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +44,18 @@ public record Facts(
   /** The same facts with a reason of the maker: for whoever asks what else would happen. */
   public Facts withMakerReason(String reason) {
     return new Facts(maker, Optional.of(reason), amount, currency, branch);
+  }
+
+  /** What conditions read: these facts by the names they have everywhere, and the data. */
+  FactSource source(Value data) {
+    var context = new EnumMap<ContextField, Value>(ContextField.class);
+    context.put(ContextField.AMOUNT, amount);
+    context.put(ContextField.CURRENCY, currency);
+    branch.ifPresent(it -> context.put(ContextField.LOC_CODE, new Value.Text(it)));
+    if (maker instanceof MakerFinding.Known(var person, _)) {
+      context.put(ContextField.MAKER, new Value.Text(person.value()));
+    }
+    return FactSource.of(context, data);
   }
 
   /** The currency, if it is one: an ISO 4217 code in upper case. */

@@ -16,8 +16,9 @@ import dev.countersign.rules.core.money.AmountReading;
 import dev.countersign.rules.core.operation.Operation;
 import dev.countersign.rules.core.partner.Lock;
 import dev.countersign.rules.core.policy.Limit;
+import dev.countersign.rules.core.policy.Terms;
+import dev.countersign.rules.core.window.WindowedFact;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,19 +35,23 @@ final class Inquiry {
   private final Event event;
   private final Operation operation;
   private final Facts facts;
+  private final Map<String, WindowedFact> windows;
   private final OnMissingFact onMissingFact;
   private final List<String> locks;
   private final List<TraceLine> trace = new ArrayList<>();
   private Optional<Finding<Money>> money = Optional.empty();
   private Optional<FactSource> source = Optional.empty();
 
-  Inquiry(Event event, Facts facts, OnMissingFact onMissingFact, List<String> locks) {
+  Inquiry(Event event, Facts facts, Terms terms, List<String> locks) {
     this.event = event;
     this.operation = event.operation().orElseThrow();
     this.facts = facts;
+    this.windows = terms.windows();
     this.locks = locks;
     this.onMissingFact =
-        isLocked(Lock.QUARANTINE_ON_MISSING_FACT) ? OnMissingFact.QUARANTINE : onMissingFact;
+        isLocked(Lock.QUARANTINE_ON_MISSING_FACT)
+            ? OnMissingFact.QUARANTINE
+            : terms.settings().doubt().onMissingFact();
   }
 
   /** Whether the partner has locked it: then an older version's looser value is not obeyed. */
@@ -134,19 +139,8 @@ final class Inquiry {
 
   private FactSource source() {
     if (source.isEmpty()) {
-      source = Optional.of(FactSource.of(context(), event.data()));
+      source = Optional.of(facts.source(Counting.data(event, facts, windows)));
     }
     return source.get();
-  }
-
-  private Map<ContextField, Value> context() {
-    var context = new EnumMap<ContextField, Value>(ContextField.class);
-    context.put(ContextField.AMOUNT, facts.amount());
-    context.put(ContextField.CURRENCY, facts.currency());
-    facts.branch().ifPresent(it -> context.put(ContextField.LOC_CODE, new Value.Text(it)));
-    if (facts.maker() instanceof MakerFinding.Known(var maker, _)) {
-      context.put(ContextField.MAKER, new Value.Text(maker.value()));
-    }
-    return context;
   }
 }

@@ -4,6 +4,7 @@ import dev.countersign.rules.core.condition.CompiledCondition;
 import dev.countersign.rules.core.condition.Condition;
 import dev.countersign.rules.core.condition.Fact;
 import dev.countersign.rules.core.policy.Doubt.NoApplicableStep;
+import dev.countersign.rules.core.window.WindowedFact;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,22 +15,35 @@ import java.util.stream.Stream;
  * @param matchMode whether one matching rule is enough or all of them are obeyed (C-05)
  * @param facts the declared facts that the conditions read, as they were declared when the version
  *     was written: a later declaration does not change what it means
+ * @param windows what the conditions read of an event and those around it, by its name (N-12)
  */
 public record Terms(
     About about,
     MatchMode matchMode,
     List<Rule> rules,
     Settings settings,
-    Map<String, Fact> facts) {
+    Map<String, Fact> facts,
+    Map<String, WindowedFact> windows) {
 
   public Terms {
     rules = List.copyOf(rules);
     facts = Map.copyOf(facts);
+    windows = Map.copyOf(windows);
+  }
+
+  /** Without windowed facts. */
+  public Terms(
+      About about,
+      MatchMode matchMode,
+      List<Rule> rules,
+      Settings settings,
+      Map<String, Fact> facts) {
+    this(about, matchMode, rules, settings, facts, Map.of());
   }
 
   /** The same terms over these declared facts. */
   public Terms with(Map<String, Fact> declared) {
-    return new Terms(about, matchMode, rules, settings, declared);
+    return new Terms(about, matchMode, rules, settings, declared, windows);
   }
 
   /** Every step that may be asked, that of the fallback included. */

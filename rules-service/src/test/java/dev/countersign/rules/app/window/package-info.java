@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.app.window;
+
+import org.jspecify.annotations.NullMarked;
