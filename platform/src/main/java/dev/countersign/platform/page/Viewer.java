@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -61,16 +62,26 @@ public class Viewer {
    * everybody, the groups it is for: {@code Policies /policies policy_admin|APPROVAL_CONFIGS}.
    */
   public List<Link> navigation() {
-    String path = context.normalizedPath();
-    var links = new ArrayList<Link>();
+    var shown = new ArrayList<String[]>();
     for (String entry : navigation) {
       String[] parts = entry.strip().split("\\s+", 3);
       if (parts.length >= 2 && (parts.length == 2 || isInOneOf(parts[2]))) {
-        boolean current = path.equals(parts[1]) || path.startsWith(parts[1] + "/");
-        links.add(new Link(parts[0], parts[1], current));
+        shown.add(parts);
       }
     }
-    return links;
+    String current = current(shown.stream().map(parts -> parts[1]).toList());
+    return shown.stream()
+        .map(parts -> new Link(parts[0], parts[1], parts[1].equals(current)))
+        .toList();
+  }
+
+  /** Of the addresses that lie on the way to this page, the nearest. */
+  private String current(List<String> addresses) {
+    String path = context.normalizedPath();
+    return addresses.stream()
+        .filter(address -> path.equals(address) || path.startsWith(address + "/"))
+        .max(Comparator.comparingInt(String::length))
+        .orElse("");
   }
 
   private boolean isInOneOf(String groups) {

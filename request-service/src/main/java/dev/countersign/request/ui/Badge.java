@@ -6,7 +6,11 @@ import dev.countersign.request.read.RequestSummary;
 public record Badge(String text, String tone) {
 
   static Badge of(RequestSummary request) {
-    return switch (request.status()) {
+    return of(request.status());
+  }
+
+  static Badge of(String status) {
+    return switch (status) {
       case "PENDING" -> new Badge("Waiting for approval", "waiting");
       case "QUARANTINED" -> new Badge("Quarantined", "info");
       case "CHANGES_REQUESTED" -> new Badge("Changes requested", "waiting");
@@ -18,7 +22,7 @@ public record Badge(String text, String tone) {
       case "REJECTED" -> new Badge("Rejected", "negative");
       case "EXPIRED" -> new Badge("Expired", "negative");
       case "CANCELLED" -> new Badge("Cancelled", "");
-      default -> new Badge(Words.of(request.status()), "");
+      default -> new Badge(Words.of(status), "");
     };
   }
 }

@@ -21,6 +21,9 @@ final class Pages {
 
   static native TemplateInstance overrides(OverridesPage page, int waiting);
 
+  /** What operations watch. */
+  static native TemplateInstance dashboard(DashboardPage page, int waiting);
+
   static native TemplateInstance requests(RequestsPage page, int waiting);
 
   static native TemplateInstance request(RequestPage page, int waiting);

@@ -1,0 +1,45 @@
+package dev.countersign.request.ui;
+
+import dev.countersign.platform.web.Caller;
+import dev.countersign.platform.web.ProblemException;
+import dev.countersign.request.read.Dashboard;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * What operations watch (C-22). There is nothing on it to press: what is to be done, is done
+ * elsewhere.
+ */
+@Path("/requests/dashboard")
+@Authenticated
+@Produces(MediaType.TEXT_HTML)
+public class DashboardPageResource {
+  private final Dashboard dashboard;
+  private final Visitor visitor;
+  private final Caller caller;
+
+  DashboardPageResource(Dashboard dashboard, Visitor visitor, Caller caller) {
+    this.dashboard = dashboard;
+    this.visitor = visitor;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> show() {
+    if (Dashboard.READERS.stream().noneMatch(caller::isIn)) {
+      throw new ProblemException(403, "group_required", "This needs the group operator.");
+    }
+    return dashboard
+        .standing(visitor.viewer())
+        .map(standing -> DashboardPage.of(standing, Clock.systemUTC().instant()))
+        .flatMap(page -> visitor.waiting().map(waiting -> Pages.dashboard(page, waiting)));
+  }
+}
