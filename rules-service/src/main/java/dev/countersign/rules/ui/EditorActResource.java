@@ -12,6 +12,7 @@ import dev.countersign.rules.ui.EditDraft.Seen;
 import dev.countersign.rules.ui.EditorPage.WorkflowForm;
 import dev.countersign.rules.ui.EditorReading.Chosen;
 import dev.countersign.rules.ui.EditorReading.Shown;
+import dev.countersign.rules.ui.EditorReading.Typed;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -136,18 +137,19 @@ public class EditorActResource {
       @RestHeader("Idempotency-Key") @Nullable String key,
       @BeanParam SentLevel sent) {
     var level = sent.level();
+    var track = SentText.of(sent.track);
     var at = SentText.of(sent.at);
     var index = SentText.number(sent.index);
     var shown =
         new Shown(
             WorkflowForm.NOTHING,
-            Optional.of(new Chosen(at, index, Optional.of(level))),
+            Optional.of(new Chosen(at, index, Optional.of(new Typed(level, track)))),
             Mistakes.NONE,
             Optional.empty());
     var seen = new Seen(new Target(new PolicyId(id), version), SentText.number(sent.row));
     return change(
-        new Sent(key, "level " + seen + at + index + level, seen, "level", shown),
-        patch -> patch.level(at, index, level));
+        new Sent(key, "level " + seen + at + index + level + track, seen, "level", shown),
+        patch -> patch.level(at, index, level, track));
   }
 
   @POST

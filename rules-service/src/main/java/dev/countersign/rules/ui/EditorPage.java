@@ -106,11 +106,11 @@ public record EditorPage(
   }
 
   /** The form of a level: which one, or a new one where the index is that of none. */
-  public record LevelForm(String at, int index, Level level) {
+  public record LevelForm(String at, int index, Level level, String track) {
 
     static LevelForm empty(PolicyTables tables) {
       var first = tables.rules().getFirst().bands().getFirst().tracks().getFirst();
-      return new LevelForm(first.at(), -1, Level.empty());
+      return new LevelForm(first.at(), -1, Level.empty(), first.track());
     }
 
     public boolean isNew() {

@@ -37,7 +37,10 @@ public class EditorReading {
   }
 
   /** A level that the form is to be about, with what was typed or else with what it says. */
-  record Chosen(String at, int index, Optional<Level> typed) {}
+  record Chosen(String at, int index, Optional<Typed> typed) {}
+
+  /** What was typed about a level, and the track it was to go to. */
+  record Typed(Level level, String track) {}
 
   /** What stays of a form that was sent, and what is said about it. */
   record Shown(
@@ -109,6 +112,9 @@ public class EditorReading {
     var index = row.isPresent() ? chosen.index() : -1;
     var saved = row.map(PolicyTables.Row::level).orElseGet(Level::empty);
     return new LevelForm(
-        chosen.at(), index, chosen.typed().map(it -> it.keeping(saved)).orElse(saved));
+        chosen.at(),
+        index,
+        chosen.typed().map(it -> it.level().keeping(saved)).orElse(saved),
+        chosen.typed().map(Typed::track).orElse(table.get().track()));
   }
 }

@@ -17,6 +17,7 @@ public record Mistakes(String form, Map<String, String> byField) {
 
   private static final Pattern OF_A_STEP =
       Pattern.compile(".*(?:steps|always)\\[\\d+\\]\\.?(\\w*).*");
+  private static final Pattern NAME_OF_A_TRACK = Pattern.compile(".*tracks\\[\\d+\\]\\.name");
   private static final Pattern LAST = Pattern.compile(".*?(\\w+)(?:\\[\\d+\\])?$");
 
   public Mistakes {
@@ -46,6 +47,9 @@ public record Mistakes(String form, Map<String, String> byField) {
     var step = OF_A_STEP.matcher(path);
     if (step.matches()) {
       return step.group(1).isEmpty() ? "approvers" : step.group(1);
+    }
+    if (NAME_OF_A_TRACK.matcher(path).matches()) {
+      return "track";
     }
     var last = LAST.matcher(path);
     return last.matches() ? last.group(1) : "";

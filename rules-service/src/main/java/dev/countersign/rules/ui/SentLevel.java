@@ -1,7 +1,6 @@
 package dev.countersign.rules.ui;
 
 import dev.countersign.rules.ui.table.ApproverRow;
-import dev.countersign.rules.ui.table.Counted;
 import dev.countersign.rules.ui.table.Escalation;
 import dev.countersign.rules.ui.table.Level;
 import java.util.List;
@@ -15,6 +14,7 @@ public class SentLevel {
   @RestForm @Nullable String at;
   @RestForm @Nullable String index;
   @RestForm @Nullable String name;
+  @RestForm @Nullable String track;
   @RestForm List<String> approverKind = List.of();
   @RestForm List<String> approverName = List.of();
   @RestForm List<String> approverLocation = List.of();
@@ -36,19 +36,14 @@ public class SentLevel {
     return new Level(
         SentText.of(name),
         approvers(),
-        counted(SentText.of(quorum), SentText.of(quorumNumber), "COUNT", "PERCENT"),
-        counted(SentText.of(rejection), SentText.of(rejections), "COUNT", "COUNT"),
+        SentText.counted(SentText.of(quorum), SentText.of(quorumNumber), "COUNT", "PERCENT"),
+        SentText.counted(SentText.of(rejection), SentText.of(rejections), "COUNT", "COUNT"),
         new Level.Thresholds(
             SentText.of(autoApprove), SentText.of(autoApproveIf), SentText.of(upperBound)),
         SentText.of(condition),
         active != null,
         "",
         new Escalation(SentText.of(after), SentText.of(what), SentText.of(to), ""));
-  }
-
-  /** A number stands in its field whichever kind is chosen; it says something for some only. */
-  private static Counted counted(String kind, String number, String one, String other) {
-    return new Counted(kind, kind.equals(one) || kind.equals(other) ? number : "");
   }
 
   private List<ApproverRow> approvers() {

@@ -1,6 +1,7 @@
 package dev.countersign.rules.ui;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.rules.ui.table.Counted;
 import dev.countersign.rules.ui.table.PolicyPatch;
 import dev.countersign.rules.ui.table.PolicyTables.Edges;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public class SentPart {
   @RestForm @Nullable String to;
   @RestForm @Nullable String edge;
   @RestForm @Nullable String role;
+  @RestForm @Nullable String required;
+  @RestForm @Nullable String requiredNumber;
 
   /** The document with the change; empty where there is no such thing to change. */
   Optional<ObjectNode> change(PolicyPatch patch) {
@@ -40,6 +43,8 @@ public class SentPart {
       case "remove-rule" -> patch.removeRule(place);
       case "band" -> patch.band(place, edges());
       case "add-band" -> patch.addBand(place, edges(), SentText.of(role));
+      case "track" -> patch.track(place, SentText.of(name));
+      case "tracks" -> patch.tracksRequired(place, tracksRequired());
       case "remove-band" -> patch.removeBand(place);
       default -> Optional.empty();
     };
@@ -62,7 +67,9 @@ public class SentPart {
                 from,
                 to,
                 edge,
-                role)
+                role,
+                required,
+                requiredNumber)
             .map(SentText::of)
             .toList());
   }
@@ -70,6 +77,10 @@ public class SentPart {
   /** Which form of the page it was, so that what is wrong is said there. */
   String form() {
     return SentText.of(act) + SentText.of(at);
+  }
+
+  private Counted tracksRequired() {
+    return SentText.counted(SentText.of(required), SentText.of(requiredNumber), "COUNT", "PERCENT");
   }
 
   private Edges edges() {

@@ -1,6 +1,7 @@
 package dev.countersign.rules.ui;
 
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.rules.ui.table.Counted;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,10 @@ final class SentText {
       throw new ProblemException(422, "form_invalid", "The form is not one of this page.");
     }
     return Integer.parseInt(text);
+  }
+
+  /** A number stands in its field whichever kind is chosen; it says something for some only. */
+  static Counted counted(String kind, String number, String one, String other) {
+    return new Counted(kind, kind.equals(one) || kind.equals(other) ? number : "");
   }
 }

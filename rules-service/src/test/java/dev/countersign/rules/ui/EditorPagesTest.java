@@ -69,6 +69,67 @@ class EditorPagesTest {
   }
 
   @Test
+  @DisplayName("F-089 F-091 F-181: departments side by side, two of three enough, come from forms")
+  void tracksComeFromForms() {
+    var draft = made("purchase_order");
+
+    inTrack(draft, "/bands/0/steps", "-1", "Legal", "Legal")
+        .statusCode(200)
+        .body(containsString("Of 2 tracks side by side"));
+    inTrack(draft, "/bands/0/tracks/0/steps", "-1", "Tax", "Tax").statusCode(200);
+    part(draft, tracks("COUNT", "2")).statusCode(200);
+    part(draft, Map.of("act", "track", "at", "/bands/0/tracks/0/steps", "name", "Sales"))
+        .statusCode(200)
+        .body(containsString("Of 3 tracks side by side"));
+
+    page(draft + "/levels?at=/bands/0/tracks/1/steps&index=0")
+        .body(
+            containsString(
+                "name=\"track\" maxlength=\"100\" list=\"level-tracks\" value=\"Legal\""));
+    var api = "/v1" + draft;
+    admin()
+        .get(api)
+        .then()
+        .body("terms.bands[0].tracks.name", equalTo(List.of("Sales", "Legal", "Tax")))
+        .body("terms.bands[0].tracks.steps[0].name", equalTo(List.of("Lead")))
+        .body("terms.bands[0].tracksRequired.n", equalTo(2));
+
+    inTrack(draft, "/bands/0/tracks/1/steps", "0", "Legal", "Sales").statusCode(200);
+    inTrack(draft, "/bands/0/tracks/1/steps", "0", "Tax", "Sales").statusCode(200);
+    part(draft, Map.of("act", "track", "at", "/bands/0/tracks/0/steps", "name", "main"))
+        .statusCode(200);
+    admin()
+        .get(api)
+        .then()
+        .body("terms.bands[0].steps.name", equalTo(List.of("Lead", "Legal", "Tax")));
+  }
+
+  @Test
+  @DisplayName("F-101 A-35: tracks that cannot be are refused beside their fields")
+  void mistakesOfTracksStandBesideTheirFields() {
+    var draft = made("credit_note");
+    inTrack(draft, "/bands/0/steps", "-1", "Legal", "Legal").statusCode(200);
+
+    part(draft, tracks("COUNT", "3"))
+        .statusCode(422)
+        .body(containsString("tracks_required_invalid"))
+        .body(containsString("id=\"tracks/bands/0-number-error\""));
+    part(draft, Map.of("act", "track", "at", "/bands/0/tracks/0/steps", "name", "Legal"))
+        .statusCode(422)
+        .body(containsString("track_name_invalid"));
+    var tooLong = "x".repeat(101);
+    inTrack(draft, "/bands/0/tracks/0/steps", "-1", "Tax", tooLong)
+        .statusCode(422)
+        .body(containsString("id=\"level-track-error\""))
+        .body(containsString("value=\"" + tooLong + "\""));
+    part(draft, Map.of("act", "tracks", "at", "/bands/7", "required", "ANY")).statusCode(404);
+  }
+
+  private static Map<String, String> tracks(String kind, String number) {
+    return Map.of("act", "tracks", "at", "/bands/0", "required", kind, "requiredNumber", number);
+  }
+
+  @Test
   @DisplayName("F-181: what a field may not say is told beside it, and what was typed stays")
   void mistakesStandBesideTheirFields() {
     var draft = made("quote");
@@ -198,6 +259,22 @@ class EditorPagesTest {
 
   private ValidatableResponse level(
       String draft, String at, String index, String name, String quorum) {
+    return sent(draft, at, index, name)
+        .formParam("quorumNumber", quorum)
+        .post(draft + "/levels")
+        .then();
+  }
+
+  private ValidatableResponse inTrack(
+      String draft, String at, String index, String name, String track) {
+    return sent(draft, at, index, name)
+        .formParam("quorumNumber", "1")
+        .formParam("track", track)
+        .post(draft + "/levels")
+        .then();
+  }
+
+  private RequestSpecification sent(String draft, String at, String index, String name) {
     return admin()
         .accept("text/html")
         .formParam("row", row(draft))
@@ -209,14 +286,11 @@ class EditorPagesTest {
         .formParam("approverLocation", "", "")
         .formParam("approverBranch", "", "")
         .formParam("quorum", "COUNT")
-        .formParam("quorumNumber", quorum)
         .formParam("rejection", "FIRST_REJECTION")
         .formParam("condition", "amount > 7000")
         .formParam("active", "true")
         .formParam("after", "2")
-        .formParam("to", "Lead")
-        .post(draft + "/levels")
-        .then();
+        .formParam("to", "Lead");
   }
 
   private ValidatableResponse part(String draft, Map<String, String> fields) {

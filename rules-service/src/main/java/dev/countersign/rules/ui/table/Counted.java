@@ -1,5 +1,6 @@
 package dev.countersign.rules.ui.table;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 
@@ -25,7 +26,11 @@ public record Counted(String kind, String number) {
   }
 
   static Counted quorum(ObjectNode step) {
-    var quorum = step.path("quorum");
+    return of(step.path("quorum"));
+  }
+
+  /** A quorum of whatever kind; one person or track where nothing is said. */
+  static Counted of(JsonNode quorum) {
     return switch (quorum.path("kind").asText("")) {
       case "" -> new Counted(COUNT, "1");
       case COUNT -> new Counted(COUNT, quorum.path("n").asText());
@@ -40,7 +45,11 @@ public record Counted(String kind, String number) {
   }
 
   void writeQuorum(ObjectNode step) {
-    var quorum = step.putObject("quorum").put("kind", kind);
+    write(step.putObject("quorum"));
+  }
+
+  void write(ObjectNode quorum) {
+    quorum.put("kind", kind);
     if (kind.equals(COUNT) || kind.equals(PERCENT)) {
       Rows.putNumber(quorum, kind.equals(COUNT) ? "n" : "percent", number);
     }

@@ -1,7 +1,6 @@
 package dev.countersign.rules.ui.table;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +42,50 @@ public final class PolicyPatch {
     return Optional.of(document);
   }
 
-  /** Replaces a level, or adds one at the end where the index is that of none. */
-  public Optional<ObjectNode> level(String at, int index, Level level) {
+  /**
+   * Replaces a level, or adds one at the end where the index is that of none. In another track than
+   * the one it stood in it is the last one.
+   */
+  public Optional<ObjectNode> level(String at, int index, Level level, String track) {
     return tables
         .levels(at)
         .map(table -> {
           var steps = list(at);
-          if (steps.get(index) instanceof ObjectNode old) {
-            steps.set(index, level.over(old, table.currency()));
+          var old = steps.get(index) instanceof ObjectNode it ? it : document.objectNode();
+          var step = level.over(old, table.currency());
+          if (!table.isOf(track)) {
+            steps.remove(index);
+            var tracks = PlanTracks.around(document, at);
+            tracks.add(PlanTracks.name(track), step);
+            tracks.tidy();
+          } else if (steps.has(index)) {
+            steps.set(index, step);
           } else {
-            steps.add(level.over(JsonNodeFactory.instance.objectNode(), table.currency()));
+            steps.add(step);
+          }
+          return document;
+        });
+  }
+
+  /** Calls a track otherwise; levels that stand in no named one are told to go to one instead. */
+  public Optional<ObjectNode> track(String at, String name) {
+    return tables
+        .levels(at)
+        .flatMap(_ -> PlanTracks.named(at))
+        .map(track -> {
+          object(track).put("name", PlanTracks.name(name));
+          return document;
+        });
+  }
+
+  /** How many of the tracks of a band have to be approved. */
+  public Optional<ObjectNode> tracksRequired(String at, Counted required) {
+    return tables
+        .band(at)
+        .filter(PolicyTables.BandTable::isInTracks)
+        .map(band -> {
+          if (!required.equals(band.required())) {
+            required.write(object(at).putObject("tracksRequired"));
           }
           return document;
         });
@@ -62,6 +95,7 @@ public final class PolicyPatch {
     return row(at, index)
         .map(steps -> {
           steps.remove(index);
+          PlanTracks.around(document, at).tidy();
           return document;
         });
   }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,7 +54,7 @@ public record PolicyTables(
 
   /** A band of amounts with the levels of each of its tracks. */
   public record BandTable(
-      String at, Edges edges, String tracksRequired, String finding, List<LevelTable> tracks) {
+      String at, Edges edges, Counted required, String finding, List<LevelTable> tracks) {
     public BandTable {
       tracks = List.copyOf(tracks);
     }
@@ -65,8 +64,31 @@ public record PolicyTables(
       return "band" + at;
     }
 
+    /** The name of the form that counts its tracks. */
+    public String tracksForm() {
+      return "tracks" + at;
+    }
+
     public boolean isEverything() {
       return edges.from().isEmpty();
+    }
+
+    /** Whether its tracks are named; levels alone are a single track without a name. */
+    public boolean isInTracks() {
+      return !tracks.getFirst().track().isEmpty();
+    }
+
+    /** The names a level may escalate to, in whichever track it stands. */
+    public List<String> names() {
+      return tracks.stream()
+          .flatMap(it -> it.rows().stream())
+          .map(it -> it.level().name())
+          .toList();
+    }
+
+    /** Whether it can be said how many of its tracks are enough. */
+    public boolean isCounted() {
+      return tracks.size() > 1;
     }
   }
 
@@ -79,13 +101,14 @@ public record PolicyTables(
       rows = List.copyOf(rows);
     }
 
-    /** The names a level may escalate to. */
-    public List<String> names() {
-      return rows.stream().map(it -> it.level().name()).toList();
+    /** Whether a track that somebody names is this one; the one without a name is the usual one. */
+    public boolean isOf(String typed) {
+      return PlanTracks.name(track).equals(PlanTracks.name(typed));
     }
 
-    public boolean isAt(String other) {
-      return at.equals(other);
+    /** The name of the form that names it. */
+    public String form() {
+      return "track" + at;
     }
   }
 
@@ -138,6 +161,14 @@ public record PolicyTables(
     return rules.stream().flatMap(it -> it.bands().stream()).flatMap(it -> it.tracks().stream());
   }
 
+  /** The band whose levels stand at a place, of whichever track. */
+  public Optional<BandTable> bandOf(String levels) {
+    return rules.stream()
+        .flatMap(it -> it.bands().stream())
+        .filter(it -> it.tracks().stream().anyMatch(track -> track.at().equals(levels)))
+        .findFirst();
+  }
+
   /** Everything that a finding may be about, other than the policy as a whole. */
   public boolean isShownInPlace(String where) {
     return rules.stream().anyMatch(it -> it.id().equals(where))
@@ -169,7 +200,8 @@ public record PolicyTables(
     var everything = new Edges(currency, "", "", false);
     bands.add(
         rule.has("always")
-            ? new BandTable(at, everything, "", id, List.of(levels.table(rule, at, "always", "")))
+            ? new BandTable(
+                at, everything, required(rule), id, List.of(levels.table(rule, at, "always", "")))
             : new BandTable(at, everything, required(rule), id, levels.tables(rule, at)));
     return new RuleTable(at, id, condition, false, bands);
   }
@@ -189,13 +221,10 @@ public record PolicyTables(
         new Place(rule, edges.currency()).tables(band, at));
   }
 
-  private static String required(JsonNode plan) {
-    var required = plan.path("tracksRequired");
-    return Stream.of("n", "percent", "kind")
-        .filter(required::has)
-        .map(it -> required.get(it).asText() + (it.equals("percent") ? "%" : ""))
-        .limit(1)
-        .collect(Collectors.joining());
+  private static Counted required(JsonNode plan) {
+    return plan.has("tracksRequired")
+        ? Counted.of(plan.path("tracksRequired"))
+        : new Counted("ALL", "");
   }
 
   /** Reads the levels of a rule, whose amounts are in the currency of their band. */

@@ -72,7 +72,9 @@ class PolicyTablesTest {
         for (var row : table.rows()) {
           var form = typed(row.level());
           var saved =
-              PolicyPatch.of(document, "USD").level(table.at(), row.index(), form).orElseThrow();
+              PolicyPatch.of(document, "USD")
+                  .level(table.at(), row.index(), form, table.track())
+                  .orElseThrow();
 
           assertThat(saved).isEqualTo(document);
           assertThat(PolicyWriter.write(read(saved, preset))).isEqualTo(document);
@@ -112,8 +114,12 @@ class PolicyTablesTest {
     var level = table.rows().getFirst().level();
     var form = renamed(typed(level), "Another name");
 
-    var saved = PolicyPatch.of(document, "USD").level(table.at(), 0, form).orElseThrow();
-    var back = PolicyPatch.of(saved, "USD").level(table.at(), 0, typed(level)).orElseThrow();
+    var saved =
+        PolicyPatch.of(document, "USD").level(table.at(), 0, form, table.track()).orElseThrow();
+    var back =
+        PolicyPatch.of(saved, "USD")
+            .level(table.at(), 0, typed(level), table.track())
+            .orElseThrow();
 
     assertThat(saved).isNotEqualTo(document);
     assertThat(back).isEqualTo(document);
@@ -136,7 +142,7 @@ class PolicyTablesTest {
             "",
             new Escalation("2", "", "Lead", ""));
 
-    var saved = PolicyPatch.of(document, "USD").level(at, -1, second).orElseThrow();
+    var saved = PolicyPatch.of(document, "USD").level(at, -1, second, "").orElseThrow();
     var row = tables(PolicyWriter.write(read(saved, Preset.LIGHTWEIGHT))).getFirst().rows().get(1);
 
     assertThat(row.level().people()).isEqualTo("Finance");
@@ -166,6 +172,63 @@ class PolicyTablesTest {
     assertThat(write(less)).isEqualTo(one);
     assertThat(PolicyPatch.of(one, "USD").removeLevel("/nowhere", 0)).isEmpty();
     assertThat(PolicyPatch.of(one, "USD").moveLevel("/bands/0/steps", 0, 1)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("policies")
+  @DisplayName("F-089: a level goes to a track of its own and back, and nothing else changes")
+  void levelGoesToATrackAndBack(String policy) {
+    var document = PolicyWriter.write(PolicyDesk.terms(policy));
+    var from = PolicyTables.of(document, "USD");
+    for (var rule : from.rules()) {
+      for (var band : rule.bands()) {
+        var table = band.tracks().getLast();
+        if (table.rows().size() == 1) {
+          continue;
+        }
+        var row = table.rows().getLast();
+        var form = typed(row.level());
+        var away =
+            PolicyPatch.of(document, "USD")
+                .level(table.at(), row.index(), form, "a new one")
+                .orElseThrow();
+        var moved = PolicyTables.of(away, "USD").rule(rule.at()).orElseThrow();
+        var track = moved.bands().get(rule.bands().indexOf(band)).tracks().getLast();
+
+        var back =
+            PolicyPatch.of(away, "USD").level(track.at(), 0, form, table.track()).orElseThrow();
+
+        assertThat(track.track()).isEqualTo("a new one");
+        assertThat(track.rows()).hasSize(1);
+        assertThat(write(back)).isEqualTo(document);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("F-089 F-091: a track ends with its last level, and a single one is not counted")
+  void tracksComeAndGo() {
+    var one =
+        PolicyWriter.write(
+            PolicyDesk.terms(
+                "{'always': [{'role': 'Sales'}, {'role': 'Legal'}, {'role': 'Tax'}]}"));
+    var legal = typed(tables(one).getFirst().rows().get(1).level());
+    var two = PolicyPatch.of(one, "USD").level("/always", 1, legal, "law").orElseThrow();
+    var counted =
+        PolicyPatch.of(write(two), "USD")
+            .tracksRequired("", new Counted("COUNT", "1"))
+            .orElseThrow();
+    var named = PolicyPatch.of(counted, "USD").track("/tracks/0/steps", "desk").orElseThrow();
+
+    assertThat(PolicyDesk.json("{'kind': 'COUNT', 'n': 1}")).isEqualTo(named.get("tracksRequired"));
+    assertThat(tables(write(named))).extracting(LevelTable::track).containsExactly("desk", "law");
+    var gone = PolicyPatch.of(named, "USD").removeLevel("/tracks/1/steps", 0).orElseThrow();
+    assertThat(tables(write(gone))).extracting(LevelTable::track).containsExactly("desk");
+    assertThat(gone.has("tracksRequired")).isFalse();
+    var plain = PolicyPatch.of(gone, "USD").track("/tracks/0/steps", "").orElseThrow();
+    assertThat(tables(write(plain)).getFirst().at()).isEqualTo("/always");
+    assertThat(PolicyPatch.of(one, "USD").track("/always", "x")).isEmpty();
+    assertThat(PolicyPatch.of(one, "USD").tracksRequired("", new Counted("ANY", ""))).isEmpty();
   }
 
   private static ObjectNode write(ObjectNode document) {
