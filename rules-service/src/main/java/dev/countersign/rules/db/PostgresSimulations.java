@@ -45,6 +45,12 @@ class PostgresSimulations implements Simulations {
   private static final String FIND =
       "select " + WHOLE + " from rules.simulation where partner_id = $1 and id = $2";
 
+  private static final String LAST =
+      "select "
+          + WHOLE
+          + " from rules.simulation where partner_id = $1 and policy_id = $2 and version = $3"
+          + " order by created_at desc, id desc limit 1";
+
   private static final String ALL =
       "select "
           + HEAD
@@ -103,6 +109,13 @@ class PostgresSimulations implements Simulations {
   public Uni<Optional<Simulation>> find(SqlConnection tx, PartnerId partner, UUID id) {
     return tx.preparedQuery(FIND)
         .execute(Tuple.of(partner.value(), id))
+        .map(PostgresSimulations::first);
+  }
+
+  @Override
+  public Uni<Optional<Simulation>> last(SqlConnection tx, PartnerId partner, Candidate candidate) {
+    return tx.preparedQuery(LAST)
+        .execute(Tuple.of(partner.value(), candidate.policy().value(), candidate.version()))
         .map(PostgresSimulations::first);
   }
 

@@ -10,7 +10,6 @@ import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.DraftPolicy;
 import dev.countersign.rules.app.DraftPolicy.Preview;
-import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.app.backtest.BeginSimulation;
 import dev.countersign.rules.app.backtest.BeginSimulation.Beginning;
@@ -19,6 +18,7 @@ import dev.countersign.rules.app.backtest.Simulation.Candidate;
 import dev.countersign.rules.app.backtest.Simulations;
 import dev.countersign.rules.app.backtest.StartSimulation;
 import dev.countersign.rules.app.backtest.StartSimulation.Started;
+import dev.countersign.rules.app.backtest.StopSimulation;
 import dev.countersign.rules.app.backtest.Window;
 import dev.countersign.rules.core.policy.PolicyId;
 import io.smallrye.mutiny.Uni;
@@ -60,6 +60,7 @@ public class SimulationsResource {
   private final Idempotency idempotency;
   private final BeginSimulation begin;
   private final StartSimulation start;
+  private final StopSimulation stop;
   private final Simulations simulations;
   private final DraftPolicy draftPolicy;
 
@@ -69,6 +70,7 @@ public class SimulationsResource {
       Idempotency idempotency,
       BeginSimulation begin,
       StartSimulation start,
+      StopSimulation stop,
       Simulations simulations,
       DraftPolicy draftPolicy) {
     this.caller = caller;
@@ -76,6 +78,7 @@ public class SimulationsResource {
     this.idempotency = idempotency;
     this.begin = begin;
     this.start = start;
+    this.stop = stop;
     this.simulations = simulations;
     this.draftPolicy = draftPolicy;
   }
@@ -184,14 +187,8 @@ public class SimulationsResource {
   }
 
   private Uni<Reply> cancelled(SqlConnection tx, Actor actor, UUID id) {
-    return find(tx, actor, id)
-        .chain(() -> simulations.cancel(tx, actor.partner(), id))
-        .invoke(isCancelled -> {
-          if (!isCancelled) {
-            throw RulesResponses.problem(Refusal.SIMULATION_ENDED);
-          }
-        })
-        .chain(() -> find(tx, actor, id))
+    return stop.stop(tx, actor, id)
+        .map(RulesResponses::accepted)
         .map(it -> Reply.json(200, SimulationView.of(it)));
   }
 

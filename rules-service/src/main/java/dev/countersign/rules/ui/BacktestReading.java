@@ -39,14 +39,8 @@ public class BacktestReading {
 
   private Uni<Optional<Simulation>> last(
       SqlConnection tx, PartnerId partner, PolicyVersion version) {
-    var candidate = Optional.of(new Candidate(version.policy(), version.version()));
-    return simulations
-        .tidy(tx, partner)
-        .chain(() -> simulations.all(tx, partner))
-        .map(all -> all.stream().filter(it -> it.candidate().equals(candidate)).findFirst())
-        .flatMap(last ->
-            last.map(it -> simulations.find(tx, partner, it.id()))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    var candidate = new Candidate(version.policy(), version.version());
+    return simulations.tidy(tx, partner).chain(() -> simulations.last(tx, partner, candidate));
   }
 
   private static String at(PolicyVersion version, String page) {

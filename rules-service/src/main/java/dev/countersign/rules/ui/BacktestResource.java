@@ -3,6 +3,7 @@ package dev.countersign.rules.ui;
 import static dev.countersign.rules.ui.PolicyReading.APPROVAL_CONFIGS;
 import static dev.countersign.rules.ui.PolicyReading.POLICY_ADMIN;
 
+import dev.countersign.platform.web.ProblemException;
 import dev.countersign.rules.app.Actor;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.ReviewPolicy.Target;
@@ -11,6 +12,7 @@ import dev.countersign.rules.app.backtest.BeginSimulation;
 import dev.countersign.rules.app.backtest.BeginSimulation.Beginning;
 import dev.countersign.rules.app.backtest.Simulation.Candidate;
 import dev.countersign.rules.app.backtest.StartSimulation;
+import dev.countersign.rules.app.backtest.StopSimulation;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.ui.BacktestSection.Typed;
 import io.quarkus.qute.TemplateInstance;
@@ -32,7 +34,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Starts a backtest of a version from its page, and says how far it is (N-01). */
+/** Starts and stops a backtest of a version from its page, and says how far it is (N-01). */
 @Path("/policies/{id}/versions/{version}/backtest")
 @RolesAllowed({POLICY_ADMIN, APPROVAL_CONFIGS})
 @Produces(MediaType.TEXT_HTML)
@@ -43,18 +45,21 @@ public class BacktestResource {
   private final OncePerForm once;
   private final BeginSimulation begin;
   private final StartSimulation start;
+  private final StopSimulation stop;
 
   BacktestResource(
       PolicyReading reading,
       BacktestReading backtests,
       OncePerForm once,
       BeginSimulation begin,
-      StartSimulation start) {
+      StartSimulation start,
+      StopSimulation stop) {
     this.reading = reading;
     this.backtests = backtests;
     this.once = once;
     this.begin = begin;
     this.start = start;
+    this.stop = stop;
   }
 
   @GET
@@ -92,9 +97,50 @@ public class BacktestResource {
         .recoverWithUni(failure -> refused(target, typed, failure));
   }
 
+  @POST
+  @Path("stop")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  @Operation(hidden = true)
+  public Uni<RestResponse<TemplateInstance>> stop(
+      @PathParam("id") UUID id,
+      @PathParam("version") int version,
+      @RestHeader("Idempotency-Key") @Nullable String key,
+      @RestForm @Nullable UUID run) {
+    var target = new Target(new PolicyId(id), version);
+    return once.run(
+            key, "stop " + run + " of " + target, (tx, actor) -> stopped(tx, actor, target, run))
+        .flatMap(_ -> reading.version(target, Optional.empty()))
+        .map(page -> RestResponse.ok(Pages.version(page)))
+        .onFailure(Notices.Declined.class)
+        .recoverWithUni(failure ->
+            reading
+                .version(target, Notices.of(failure))
+                .map(page -> FormAnswers.refused(Pages.version(page))));
+  }
+
+  private Uni<Ruling<PolicyVersion>> stopped(
+      SqlConnection tx, Actor actor, Target target, @Nullable UUID run) {
+    if (run == null) {
+      throw new ProblemException(422, "form_invalid", "The form is not one of this page.");
+    }
+    return stop.stop(tx, actor, run)
+        .map(Notices::accepted)
+        .invoke(it -> {
+          if (!it.candidate().equals(Optional.of(candidate(target)))) {
+            throw ProblemException.notFound();
+          }
+        })
+        .chain(() -> reading.find(tx, target))
+        .map(Ruling::accept);
+  }
+
+  private static Candidate candidate(Target target) {
+    return new Candidate(target.policy(), target.version());
+  }
+
   private Uni<Ruling<PolicyVersion>> order(
       SqlConnection tx, Actor actor, Target target, Typed typed, Beginning beginning) {
-    var candidate = new Candidate(target.policy(), target.version());
+    var candidate = candidate(target);
     return reading
         .zone(tx)
         .flatMap(zone ->

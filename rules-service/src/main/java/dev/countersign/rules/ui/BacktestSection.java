@@ -52,6 +52,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
   /** A backtest that was ordered. */
   public record Run(
       String address,
+      String id,
       String from,
       String to,
       String by,
@@ -64,6 +65,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
     static Run of(Simulation it, String address) {
       return new Run(
           address,
+          it.id().toString(),
           it.window().from().toString(),
           it.window().to().toString(),
           it.requestedBy(),

@@ -11,7 +11,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.countersign.embedded.EmbeddedInfrastructure;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.platform.testing.TestTokens;
 import dev.countersign.rules.app.LiveRules;
@@ -33,7 +32,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -200,7 +198,7 @@ class SimulationsTest {
   @Test
   @DisplayName("One simulation runs per partner; it can be cancelled once, and a lost one ends")
   void oneRunsAtATime() throws SQLException {
-    var running = insertRunning("now()");
+    var running = past.running(1);
 
     asked(past, ofVersion(1, start)).statusCode(409).body("code", equalTo("simulation_running"));
     past.admin()
@@ -214,7 +212,7 @@ class SimulationsTest {
         .statusCode(409)
         .body("code", equalTo("simulation_ended"));
 
-    var lost = insertRunning("now() - interval '1 hour'");
+    var lost = past.running(1, "now() - interval '1 hour'");
     past.admin()
         .get("/v1/simulations/" + lost)
         .then()
@@ -323,28 +321,6 @@ class SimulationsTest {
       }
     }
     return difference;
-  }
-
-  private String insertRunning(String beat) throws SQLException {
-    try (var database =
-            EmbeddedInfrastructure.shared()
-                .databases()
-                .connect(
-                    ConfigProvider.getConfig()
-                        .getValue("countersign.database.name", String.class));
-        var statement = database.createStatement();
-        var id =
-            statement.executeQuery(
-                """
-                insert into rules.simulation (partner_id, id, operation, window_from, window_to,
-                  requested_by, beat_at)
-                values ('%s', uuidv7(), 'refund', now() - interval '1 day', now(), 'x', %s)
-                returning id
-                """
-                    .formatted(past.partner(), beat))) {
-      id.next();
-      return id.getString(1);
-    }
   }
 
   private static String id() {

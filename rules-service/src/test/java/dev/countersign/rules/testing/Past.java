@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.embedded.EmbeddedInfrastructure;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.core.operation.OperationCode;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /** A strict partner of a test's own, its refunds, and the life of its refund policy. */
 public final class Past {
@@ -157,6 +160,34 @@ public final class Past {
 
   private boolean isOurs(ConsumerRecord<byte[], byte[]> record) {
     return record.key() != null && new String(record.key(), UTF_8).startsWith(partner + "|refund|");
+  }
+
+  /** A backtest of a version that some instance runs, and goes on running. */
+  public String running(int version) throws SQLException {
+    return running(version, "now()");
+  }
+
+  /** One that gave its last sign of life at that time, an expression of the database. */
+  public String running(int version, String beat) throws SQLException {
+    try (var database =
+            EmbeddedInfrastructure.shared()
+                .databases()
+                .connect(
+                    ConfigProvider.getConfig()
+                        .getValue("countersign.database.name", String.class));
+        var statement = database.createStatement();
+        var id =
+            statement.executeQuery(
+                """
+                insert into rules.simulation (partner_id, id, operation, policy_id, version,
+                  window_from, window_to, requested_by, beat_at)
+                values ('%s', uuidv7(), 'refund', '%s', %d, now() - interval '1 day', now(), 'x', %s)
+                returning id
+                """
+                    .formatted(partner, policy(), version, beat))) {
+      id.next();
+      return id.getString(1);
+    }
   }
 
   /** Orders a backtest and waits for its end. */

@@ -14,6 +14,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -75,6 +76,42 @@ class BacktestPageTest {
     ended(address(1))
         .body(containsString("<strong>Nothing.</strong>"))
         .body(containsString("All 1 events would have been answered as they were"));
+  }
+
+  @Test
+  @DisplayName("N-01: a backtest that runs is stopped on its page, and another one can be ordered")
+  void runningBacktestIsStopped() throws SQLException {
+    past.publish(List.of(past.refund(id(), "120000")), 1);
+    var run = past.running(1);
+    start(past.admin(), address(1), today, "")
+        .statusCode(422)
+        .body(containsString("simulation_running"))
+        .body(containsString("Stop the backtest"))
+        .body(containsString(run));
+
+    stop(past.admin(), address(1), run)
+        .statusCode(200)
+        .body(containsString("It was stopped at 0 of 0 records"))
+        .body(not(containsString("Stop the backtest")));
+    stop(past.admin(), address(1), run).statusCode(422).body(containsString("simulation_ended"));
+    start(past.admin(), address(1), today, "").statusCode(200);
+    ended(address(1)).body(containsString("All 1 events"));
+  }
+
+  @Test
+  @DisplayName("N-01 F-188 TN-01: nobody else stops it, and no other version's page does")
+  void othersDoNotStop() throws SQLException {
+    var run = past.running(1);
+    var other = Past.of(rules);
+    var others = "/policies/" + other.policy() + "/versions/1";
+
+    stop(as("maker@" + past.partner(), past.partner()), address(1), run).statusCode(403);
+    stop(other.admin(), address(1), run).statusCode(404);
+    stop(other.admin(), others, run).statusCode(404);
+    var draft = past.draft(past.movedBand("100000", "150000"));
+    stop(past.admin(), address(draft), run).statusCode(404);
+    page(past.admin(), address(draft)).body(not(containsString(run)));
+    page(past.admin(), address(1)).body(containsString(RUNNING)).body(containsString(run));
   }
 
   @Test
@@ -147,6 +184,14 @@ class BacktestPageTest {
         .formParam("from", from)
         .formParam("to", to)
         .post(version + "/backtest")
+        .then();
+  }
+
+  private static ValidatableResponse stop(RequestSpecification as, String version, String run) {
+    return as.accept("text/html")
+        .contentType(ContentType.URLENC)
+        .formParam("run", run)
+        .post(version + "/backtest/stop")
         .then();
   }
 

@@ -22,6 +22,9 @@ public interface Simulations {
 
   Uni<Optional<Simulation>> find(SqlConnection tx, PartnerId partner, UUID id);
 
+  /** The newest one of a version, with its report. */
+  Uni<Optional<Simulation>> last(SqlConnection tx, PartnerId partner, Candidate candidate);
+
   /** Newest first, without their reports. */
   Uni<List<Simulation>> all(SqlConnection tx, PartnerId partner);
 
