@@ -1,8 +1,8 @@
 package dev.countersign.rules.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.countersign.platform.messaging.CloudEvent;
-import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.backtest.OneVersion;
 import dev.countersign.rules.app.window.CountEvents;
@@ -38,7 +38,11 @@ public class DryRun {
     this.countEvents = countEvents;
   }
 
-  /** An event as somebody describes it; what is left out has no say in the answer. */
+  /**
+   * An event as somebody describes it; what is left out has no say in the answer.
+   *
+   * @param data JSON, as it came: the same event is the one with the same text
+   */
   public record Question(
       String type,
       String subject,
@@ -47,7 +51,7 @@ public class DryRun {
       @Nullable OffsetDateTime time,
       @Nullable String actor,
       @Nullable String revision,
-      JsonNode data) {
+      String data) {
 
     CloudEvent event(Actor asker) {
       var extensions = new HashMap<>(Map.of("partnerid", asker.partner().value()));
@@ -64,7 +68,7 @@ public class DryRun {
           subject,
           time,
           extensions,
-          Json.bytes(data));
+          data.getBytes(UTF_8));
     }
   }
 

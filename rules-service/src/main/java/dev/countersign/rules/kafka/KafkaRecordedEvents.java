@@ -94,7 +94,7 @@ class KafkaRecordedEvents implements RecordedEvents {
         && !new String(header.value(), UTF_8).equals(selection.partner().value());
   }
 
-  private static boolean startsWith(byte @Nullable [] key, byte[] prefix) {
+  static boolean startsWith(byte @Nullable [] key, byte[] prefix) {
     return key != null
         && key.length >= prefix.length
         && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);

@@ -48,13 +48,7 @@ final class PastRecords implements AutoCloseable {
   }
 
   static PastRecords open(ClientSettings settings, Set<String> topics, Window window) {
-    var reader = settings.reader();
-    reader.put(ConsumerConfig.CLIENT_ID_CONFIG, "rules-service-past");
-    // Looking must not make a topic.
-    reader.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    var consumer =
-        new KafkaConsumer<>(reader, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    var past = new PastRecords(consumer, window);
+    var past = new PastRecords(consumer(settings, Map.of()), window);
     try {
       past.find(topics);
       return past;
@@ -62,6 +56,16 @@ final class PastRecords implements AutoCloseable {
       past.close();
       throw failure;
     }
+  }
+
+  /** Reads what is there and nothing else. */
+  static KafkaConsumer<byte[], byte[]> consumer(ClientSettings settings, Map<String, Object> more) {
+    var reader = settings.reader();
+    reader.put(ConsumerConfig.CLIENT_ID_CONFIG, "rules-service-past");
+    // Looking must not make a topic.
+    reader.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    reader.putAll(more);
+    return new KafkaConsumer<>(reader, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   private void find(Set<String> topics) {
@@ -146,6 +150,10 @@ final class PastRecords implements AutoCloseable {
 
   @Override
   public void close() {
+    close(consumer);
+  }
+
+  static void close(KafkaConsumer<?, ?> consumer) {
     consumer.close(CloseOptions.timeout(GOODBYE));
   }
 }

@@ -1,5 +1,7 @@
 package dev.countersign.rules.rest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.Json;
@@ -154,6 +156,6 @@ public class EvaluationsResource {
         request.time(),
         request.actor(),
         request.revision(),
-        request.data());
+        new String(Json.bytes(request.data()), UTF_8));
   }
 }

@@ -8,6 +8,9 @@ public class SentEvent {
   @RestForm @Nullable String type;
   @RestForm @Nullable String subject;
   @RestForm @Nullable String data;
+  @RestForm @Nullable String actor;
+  @RestForm @Nullable String source;
+  @RestForm @Nullable String id;
   @RestForm @Nullable String policy;
   @RestForm @Nullable String version;
 
@@ -16,6 +19,9 @@ public class SentEvent {
         SentText.of(type),
         SentText.of(subject),
         SentText.of(data),
+        SentText.of(actor),
+        SentText.of(source),
+        SentText.of(id),
         SentText.of(policy),
         SentText.of(version));
   }

@@ -2,6 +2,7 @@ package dev.countersign.rules.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.rules.app.DryRun.Question;
 import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
@@ -10,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** An event to try, and what would become of it and why (N-03). */
+/**
+ * An event to try, and what would become of it and why (N-03).
+ *
+ * @param recorded where events that came in can be picked; empty for those who may not see them
+ */
 public record TryPage(
     Typed typed,
     List<String> types,
     String tried,
+    String recorded,
     Optional<Explained> answer,
     Mistakes mistakes,
     Optional<Notice> notice) {
@@ -24,8 +31,35 @@ public record TryPage(
     types = List.copyOf(types);
   }
 
-  /** What stands in the fields of the form; without a version what is in force answers. */
-  public record Typed(String type, String subject, String data, String policy, String version) {
+  /**
+   * What stands in the fields of the form; without a version what is in force answers.
+   *
+   * @param id with its source which event it was, where it came in: what counted it once must know
+   *     it again
+   */
+  public record Typed(
+      String type,
+      String subject,
+      String data,
+      String actor,
+      String source,
+      String id,
+      String policy,
+      String version) {
+
+    /** What is to be tried, before there is anything to try. */
+    static Typed asked(String type, String subject, String policy, String version) {
+      return new Typed(type, subject, "", "", "", "", policy, version);
+    }
+
+    Question question() {
+      return new Question(
+          type, subject, orNull(source), orNull(id), null, orNull(actor), null, data);
+    }
+
+    private static @Nullable String orNull(String text) {
+      return text.isEmpty() ? null : text;
+    }
 
     public boolean isOf(String other) {
       return type.equals(other);
@@ -34,6 +68,11 @@ public record TryPage(
     boolean namesAVersion() {
       return !policy.isEmpty();
     }
+  }
+
+  /** The page with what came of the event, or why nothing did. */
+  TryPage with(Optional<Explained> found, Mistakes made, Optional<Notice> said) {
+    return new TryPage(typed, types, tried, recorded, found, made, said);
   }
 
   /** The evaluation in the parts in which people read it. */
@@ -93,7 +132,7 @@ public record TryPage(
     };
   }
 
-  private static String tone(String verdict) {
+  static String tone(String verdict) {
     return switch (verdict) {
       case "REQUIRED" -> "waiting";
       case "NOT_REQUIRED" -> "positive";

@@ -11,6 +11,8 @@ final class TryPages {
 
   static native TemplateInstance page(TryPage page);
 
+  static native TemplateInstance recorded(RecordedPage page);
+
   /** The part that a script puts in the place of the old one. */
   static native TemplateInstance trial(TryPage page);
 }
