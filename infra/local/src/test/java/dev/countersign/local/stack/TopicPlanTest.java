@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
@@ -34,6 +35,14 @@ class TopicPlanTest {
     Map<String, String> settings = named(TopicPlan.read(), "approvals.policies.v1").configs();
 
     assertThat(settings).containsEntry("cleanup.policy", "compact");
+  }
+
+  @Test
+  @DisplayName("N-12: events are judged by the time at which the broker took them")
+  void brokerSaysWhenAnEventCameIn() throws IOException {
+    Map<String, String> settings = named(TopicPlan.read(), "approvals.intake.v1").configs();
+
+    assertThat(settings).containsEntry("message.timestamp.type", "LogAppendTime");
   }
 
   private static NewTopic named(List<NewTopic> topics, String name) {
