@@ -1,6 +1,7 @@
 package dev.countersign.request.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,12 @@ final class Fields {
         .filter(leaf -> !leaf.getValue().equals(shown.get(leaf.getKey())))
         .map(leaf -> new Field(label(leaf.getKey()), leaf.getValue(), "", Field.Change.NONE))
         .toList();
+  }
+
+  /** What would differ if the fields said what is proposed; each beside what it says now. */
+  static List<Field> changed(JsonNode now, ObjectNode proposal) {
+    var then = now.isObject() ? ((ObjectNode) now).deepCopy().setAll(proposal) : proposal;
+    return compare(now, then).stream().filter(Field::isChanged).toList();
   }
 
   private static Field field(String path, String before, String now, boolean first) {

@@ -1,6 +1,7 @@
 package dev.countersign.request.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.request.read.LedgerEntry;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A request's ledger in words: everything that ever happened to it, in its order (F-168). */
@@ -40,6 +42,19 @@ final class History {
 
   List<HistoryLine> lines(List<LedgerEntry> entries) {
     return entries.stream().map(this::line).toList();
+  }
+
+  /** C-11: what the last checker who asked for changes wants the material fields to say. */
+  Optional<RequestPage.Asked> asked(List<LedgerEntry> entries, JsonNode material) {
+    return entries.stream()
+        .filter(entry -> entry.type().equals("approval.changes_requested"))
+        .reduce((_, last) -> last)
+        .map(History::body)
+        .filter(body -> body.path("proposal").isObject())
+        .map(body ->
+            new RequestPage.Asked(
+                Who.of(body.path("by").asText(), names.get(body.path("by").asText())),
+                Fields.changed(material, (ObjectNode) body.path("proposal"))));
   }
 
   private HistoryLine line(LedgerEntry entry) {

@@ -36,7 +36,8 @@ public record RequestPage(
       String makerReason,
       List<Field> material,
       List<Field> data,
-      Optional<Earlier> earlier) {
+      Optional<Earlier> earlier,
+      Optional<Asked> asked) {
 
     public boolean isCompared() {
       return earlier.isPresent();
@@ -44,6 +45,13 @@ public record RequestPage(
 
     public boolean isUnchanged() {
       return material.stream().noneMatch(Field::isChanged);
+    }
+  }
+
+  /** What a checker wants the fields to say instead, while the maker has not answered (C-11). */
+  public record Asked(Who by, List<Field> fields) {
+    public Asked {
+      fields = List.copyOf(fields);
     }
   }
 

@@ -166,7 +166,14 @@ final class RequestPages {
         payload.makerReason() == null ? "" : payload.makerReason(),
         Fields.compare(before, payload.material()),
         Fields.beyond(payload.material(), payload.data()),
-        read.before().map(Before::earlier));
+        read.before().map(Before::earlier),
+        asked());
+  }
+
+  private Optional<RequestPage.Asked> asked() {
+    return request().summary().status().equals("CHANGES_REQUESTED")
+        ? new History(read.names(), now).asked(read.ledger(), request().payload().material())
+        : Optional.empty();
   }
 
   private static JsonNode none() {

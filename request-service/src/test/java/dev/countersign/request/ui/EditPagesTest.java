@@ -62,6 +62,8 @@ class EditPagesTest {
         .statusCode(200)
         .body(containsString("You asked for your changes."))
         .body(containsString("You count as one of its makers now."))
+        .body(containsString("What <bdi>Eda Edits</bdi> asks for"))
+        .body(containsString("<ins>250,000.00 BDT</ins>"))
         .body(containsString("asked the maker for changes (Amount: \u2068250000\u2069)"));
     assertThat(recorded(request)).contains("\"proposal\":{\"amount\":\"250000\"}");
 
@@ -71,7 +73,9 @@ class EditPagesTest {
             .under(AMOUNT_ONLY)
             .revision(2)
             .digest("c".repeat(64)));
-    page(EDA, request).body(not(containsString("name=\"payloadDigest\"")));
+    page(EDA, request)
+        .body(not(containsString("name=\"payloadDigest\"")))
+        .body(not(containsString("id=\"asked\"")));
     page(OTTO, request)
         .body(containsString("name=\"payloadDigest\""))
         .body(containsString("<ins>250,000.00 BDT</ins>"));
