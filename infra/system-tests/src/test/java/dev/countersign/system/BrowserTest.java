@@ -17,6 +17,11 @@ class BrowserTest {
       {"operation": "subscription", "override": {"quotaPerMonth": 5, "reviewWithin": "P7D"},
        "tracks": [{"name": "main", "steps": [{"role": "Director"}]}]}
       """;
+  private static final String EDITABLE =
+      """
+      {"operation": "expense", "editOnApprove": {"kind": "LISTED_FIELDS", "fields": ["amount"]},
+       "tracks": [{"name": "main", "steps": [{"role": "Director"}]}]}
+      """;
 
   @Test
   void approverDecidesInTheBrowser(Stack stack) {
@@ -151,6 +156,68 @@ class BrowserTest {
       pictures(controller, "overrides");
       chromium.open(controller, "/requests?show=done");
       pictures(controller, "requests");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "C-11: an approver who changes the amount asks the maker for it, and approves nothing")
+  void approverChangesTheAmount(Stack stack) {
+    var event = Events.of("expense", "52000", "Taxis for the delayed coach");
+    try (var story = new Story(stack);
+        var chromium = Chromium.of(stack)) {
+      story.putInForce(EDITABLE);
+      story.publish(event);
+      var path = "/requests/" + story.openedBy("director@acme", event).get("id").asText();
+
+      var director = chromium.signedIn("director@acme");
+      chromium.open(director, path);
+      director.locator("summary", containing("Change what it says")).click();
+      director.locator("input[name=editValue]").fill("42000");
+      pictures(director, "edit");
+      director.locator("#reason").fill("the last coach took the other ten thousand");
+      director.locator("button", containing("Approve with these changes")).click();
+
+      assertThat(director.locator("body")).containsText("You asked for your changes.");
+      pictures(director, "edited");
+      var maker = chromium.signedIn("maker@acme");
+      chromium.open(maker, path);
+      assertThat(maker.locator("table[aria-labelledby=asked]")).containsText("42,000.00 BDT");
+      pictures(maker, "asked");
+    }
+  }
+
+  @Test
+  @DisplayName("C-20: a person chooses how to be told")
+  void preferencesAreChosen(Stack stack) {
+    try (var chromium = Chromium.of(stack)) {
+      var page = chromium.signedIn("controller@acme");
+      chromium.open(page, "/preferences");
+      page.locator("#rhythm-REQUEST_ENDED").selectOption("DIGEST");
+      page.locator("#digest-hour").selectOption("7");
+      page.locator("button", containing("Save")).click();
+
+      assertThat(page.locator("#preferences")).containsText("Your preferences are saved.");
+      pictures(page, "preferences");
+      chromium.open(page, "/preferences");
+      assertThat(page.locator("#rhythm-REQUEST_ENDED")).hasValue("DIGEST");
+    }
+  }
+
+  @Test
+  @DisplayName("C-22, F-187: operations see how approvals stand, and find what is stuck")
+  void operationsWatch(Stack stack) {
+    var event = Events.of("invoice", "212000", "Ground transport, May");
+    try (var story = new Story(stack);
+        var chromium = Chromium.of(stack)) {
+      story.publish(event);
+      story.openedBy("supervisor@acme", event);
+      var operator = chromium.signedIn("operator@acme");
+      operator.locator("nav a", containing("Dashboard")).click();
+
+      assertThat(operator.locator("#standing")).containsText("wait for approval");
+      assertThat(operator.locator("#standing")).containsText("Mid-Office Supervisor");
+      pictures(operator, "dashboard");
     }
   }
 

@@ -55,6 +55,7 @@ final class LedgerOracle {
               select count(*) from request.decision d
               join request.request r on (r.partner_id, r.id) = (d.partner_id, d.request_id)
               where d.person_id = any (r.maker_set)
+              and d.vote <> 'REQUEST_CHANGES' -- by asking for an edit one becomes a maker (C-11)
               """,
           "V6 time approved",
               "select count(*) from request.outcome where verdict = 'APPROVED' and basis = 'EXPIRY'",

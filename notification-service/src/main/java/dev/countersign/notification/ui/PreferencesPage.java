@@ -79,9 +79,7 @@ public record PreferencesPage(
         channels.stream()
             .map(channel ->
                 new Option(
-                    occasion + " " + channel,
-                    channel.equals(ChannelName.EMAIL) ? "e-mail" : channel.text(),
-                    choice.channels().contains(channel)))
+                    occasion + " " + channel, words(channel), choice.channels().contains(channel)))
             .toList());
   }
 
@@ -96,6 +94,14 @@ public record PreferencesPage(
                     words(rhythm),
                     own.filter(choice -> choice.rhythm() == rhythm).isPresent()));
     return Stream.concat(Stream.of(first), others).toList();
+  }
+
+  private static String words(ChannelName channel) {
+    return switch (channel.text()) {
+      case "email" -> "e-mail";
+      case "kafka" -> "the Kafka topic that programs read";
+      default -> channel.text();
+    };
   }
 
   private static String words(Rhythm rhythm) {
@@ -117,9 +123,11 @@ public record PreferencesPage(
   private static String hint(Occasion occasion) {
     return switch (occasion) {
       case DECISION_NEEDED ->
-          "What is due before the digest, or within an hour after it, is told at once.";
+          "With reminders, and places handed on to you. What is due before the digest, or within an"
+              + " hour after it, is told at once.";
       case ESCALATED_TO_YOU -> "Always told at once, and by e-mail among others.";
-      case REQUEST_ENDED -> "Approved, rejected, expired or cancelled.";
+      case REQUEST_ENDED ->
+          "Approved, rejected, expired or cancelled; approved in an emergency; or revoked.";
     };
   }
 
