@@ -8,6 +8,7 @@ import static dev.countersign.rules.app.Refusal.REVIEW_DATE_INVALID;
 import static dev.countersign.rules.app.Ruling.refuse;
 
 import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.app.PolicyVersion.Upkeep;
 import dev.countersign.rules.app.ReviewPolicy.Target;
 import dev.countersign.rules.core.partner.Partner;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +25,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ConfirmReview {
-
-  private static final int YEARS_AT_MOST = 2;
 
   private final Policies policies;
   private final Partners partners;
@@ -59,7 +58,7 @@ public class ConfirmReview {
   private Uni<Ruling<PolicyVersion>> confirm(
       SqlConnection tx, Actor actor, Target target, Looked looked, LocalDate today) {
     var next = looked.next().orElse(today.plusYears(1));
-    if (!next.isAfter(today) || next.isAfter(today.plusYears(YEARS_AT_MOST))) {
+    if (!Upkeep.mayBe(next, today)) {
       return refused(REVIEW_DATE_INVALID);
     }
     return policies

@@ -1,6 +1,7 @@
 package dev.countersign.rules.app;
 
 import dev.countersign.platform.web.Filter;
+import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
@@ -9,7 +10,6 @@ import dev.countersign.rules.core.policy.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,8 +63,7 @@ public interface Policies {
   Uni<PolicyVersion> retire(SqlConnection tx, Actor actor, PolicyVersion version, String reason);
 
   /** Puts a version in force from an instant, or now; the one before it judges until then. */
-  Uni<PolicyVersion> activate(
-      SqlConnection tx, Actor actor, PolicyVersion inReview, Optional<OffsetDateTime> from);
+  Uni<PolicyVersion> activate(SqlConnection tx, Actor actor, PolicyVersion inReview, Start start);
 
   /** Notes that a version in force still fits, and by when to look again; nothing else changes. */
   Uni<PolicyVersion> confirm(

@@ -42,6 +42,13 @@ public record PolicyVersion(
   /** The last day to look whether it still fits, in the partner's zone, and who did so last. */
   public record Upkeep(LocalDate reviewBy, Optional<Confirmation> last) {
 
+    private static final int YEARS_AT_MOST = 2;
+
+    /** Whether somebody may put the next review off to a day; it counts from a day of its own. */
+    static boolean mayBe(LocalDate reviewBy, LocalDate since) {
+      return reviewBy.isAfter(since) && !reviewBy.isAfter(since.plusYears(YEARS_AT_MOST));
+    }
+
     public boolean isDue(LocalDate today) {
       return today.isAfter(reviewBy);
     }

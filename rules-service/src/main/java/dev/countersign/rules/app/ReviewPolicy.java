@@ -12,10 +12,12 @@ import static dev.countersign.rules.app.Refusal.PARTNER_UNKNOWN;
 import static dev.countersign.rules.app.Refusal.POLICY_HAS_ERRORS;
 import static dev.countersign.rules.app.Refusal.POOL_INSUFFICIENT;
 import static dev.countersign.rules.app.Refusal.REASON_REQUIRED;
+import static dev.countersign.rules.app.Refusal.REVIEW_DATE_INVALID;
 import static dev.countersign.rules.app.Refusal.VALID_FROM_INVALID;
 import static dev.countersign.rules.app.Ruling.refuse;
 
 import dev.countersign.rules.app.PolicyVersion.State;
+import dev.countersign.rules.app.PolicyVersion.Upkeep;
 import dev.countersign.rules.core.analysis.LintFinding.Severity;
 import dev.countersign.rules.core.analysis.PolicyAnalysis;
 import dev.countersign.rules.core.analysis.Proof.Coverage;
@@ -28,7 +30,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -111,14 +115,23 @@ public class ReviewPolicy {
         .flatMap(found -> found.isEmpty() ? refused(NOT_FOUND) : move.apply(found.get()));
   }
 
-  /** From when a version shall be in force, and what time it is. */
-  public record Start(Optional<OffsetDateTime> from, OffsetDateTime now) {
+  /**
+   * From when a version shall be in force, by when to look again if not in a year (F-201), and what
+   * time it is.
+   */
+  public record Start(
+      Optional<OffsetDateTime> from, Optional<LocalDate> reviewBy, OffsetDateTime now) {
 
     private static final Duration FURTHEST = Duration.ofDays(366);
 
     boolean isPossible() {
       return from.isEmpty()
           || (!from.get().isBefore(now) && from.get().isBefore(now.plus(FURTHEST)));
+    }
+
+    boolean isReviewedInTime(Partner partner) {
+      var first = from.orElse(now).atZoneSameInstant(ZoneId.of(partner.zone())).toLocalDate();
+      return reviewBy.isEmpty() || Upkeep.mayBe(reviewBy.get(), first);
     }
   }
 
@@ -142,12 +155,15 @@ public class ReviewPolicy {
     if (version.state() != State.IN_REVIEW) {
       return refused(NOT_IN_REVIEW);
     }
+    if (!start.isReviewedInTime(partner)) {
+      return refused(REVIEW_DATE_INVALID);
+    }
     var hole = hole(version, partner);
     if (hole.isPresent()) {
       return refused(hole.get());
     }
     return FourEyes.mayActivate(actor.person(), version.authors(), partner.preset())
-        ? policies.activate(tx, actor, version, start.from()).map(Ruling::accept)
+        ? policies.activate(tx, actor, version, start).map(Ruling::accept)
         : refused(FOUR_EYES_REQUIRED);
   }
 

@@ -140,7 +140,7 @@ final class PolicySql {
   static final String ACTIVATE =
       """
       update rules.policy_version set state = 'ACTIVE', activated_by = $5, activated_at = now(),
-        valid_from = coalesce($6, now()), row_version = row_version + 1
+        valid_from = coalesce($6, now()), review_by = $7, row_version = row_version + 1
       where partner_id = $1 and policy_id = $2 and version = $3 and row_version = $4
         and state = 'IN_REVIEW' returning
       """

@@ -7,6 +7,7 @@ import dev.countersign.rules.app.Policies;
 import dev.countersign.rules.app.PolicyEventJson;
 import dev.countersign.rules.app.PolicyFilters;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.operation.OperationCode;
 import dev.countersign.rules.core.partner.PartnerId;
@@ -19,7 +20,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -158,15 +158,16 @@ class PostgresPolicies implements Policies {
 
   @Override
   public Uni<PolicyVersion> activate(
-      SqlConnection tx, Actor actor, PolicyVersion inReview, Optional<OffsetDateTime> from) {
+      SqlConnection tx, Actor actor, PolicyVersion inReview, Start start) {
+    var from = start.from().orElse(null);
     var operation = inReview.operation().value();
-    var replaced =
-        Tuple.of(actor.partner().value(), operation, actor.person().value(), from.orElse(null));
+    var replaced = Tuple.of(actor.partner().value(), operation, actor.person().value(), from);
     return tx.preparedQuery(PolicySql.REPLACE)
         .execute(replaced)
         .map(PolicyRows::versions)
         .call(old -> old.isEmpty() ? NOTHING : tell(tx, actor, old.getFirst(), RETIRED))
-        .chain(() -> change(tx, actor, PolicySql.ACTIVATE, inReview, from.orElse(null)))
+        .chain(() ->
+            change(tx, actor, PolicySql.ACTIVATE, inReview, from, start.reviewBy().orElse(null)))
         .call(active -> tell(tx, actor, active, ACTIVATED))
         .call(active -> publish(tx, actor.partner(), active));
   }

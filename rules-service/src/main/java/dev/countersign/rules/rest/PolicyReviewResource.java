@@ -9,6 +9,7 @@ import dev.countersign.rules.app.ConfirmReview;
 import dev.countersign.rules.app.ConfirmReview.Looked;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
+import dev.countersign.rules.app.Refusal;
 import dev.countersign.rules.app.ReviewPolicy;
 import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.app.ReviewPolicy.Target;
@@ -34,10 +35,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -128,14 +131,34 @@ public class PolicyReviewResource {
       @PathParam("version") int version,
       @Parameter(description = "From when; now if absent.") @QueryParam("validFrom")
           @Nullable OffsetDateTime validFrom,
+      @Parameter(
+              description =
+                  "By when somebody has to look whether it still fits, a day in the partner's zone;"
+                      + " a year after the start if absent.")
+          @QueryParam("reviewBy")
+          @Schema(type = SchemaType.STRING, format = "date")
+          @Nullable String reviewBy,
       @HeaderParam("Idempotency-Key") @Nullable String key) {
-    var asking = asking("activate " + validFrom, id, version, key);
-    var start = new Start(Optional.ofNullable(validFrom), OffsetDateTime.now(ZoneOffset.UTC));
+    var asking = asking("activate " + validFrom + " " + reviewBy, id, version, key);
+    var start =
+        new Start(
+            Optional.ofNullable(validFrom),
+            Optional.ofNullable(reviewBy).map(PolicyReviewResource::day),
+            OffsetDateTime.now(ZoneOffset.UTC));
     return move(
         asking,
         new Target(new PolicyId(id), version),
         202,
         (tx, actor, target) -> review.activate(tx, actor, target, start));
+  }
+
+  /** Read here: what the framework cannot read it would call not found. */
+  private static LocalDate day(String reviewBy) {
+    try {
+      return LocalDate.parse(reviewBy);
+    } catch (DateTimeParseException _) {
+      throw RulesResponses.problem(Refusal.REVIEW_DATE_INVALID);
+    }
   }
 
   /** How a version ends. */

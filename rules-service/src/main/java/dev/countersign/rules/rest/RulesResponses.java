@@ -53,7 +53,8 @@ final class RulesResponses {
       case NOT_ACTIVE -> conflict(code, "Only a version in force or in review can be retired.");
       case NOT_IN_FORCE -> conflict(code, "Only a version in force is looked at again.");
       case REVIEW_DATE_INVALID ->
-          new ProblemException(422, code, "The next review is after today and within two years.");
+          new ProblemException(
+              422, code, "A review is after today, or after the start, and within two years.");
       case DRAIN_REQUIRED ->
           conflict(code, "Requests may be open under it; say mode DRAIN to let them end.");
       case REASON_REQUIRED -> new ProblemException(422, code, "Say why.");

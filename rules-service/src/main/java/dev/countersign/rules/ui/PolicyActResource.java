@@ -133,14 +133,15 @@ public class PolicyActResource {
   public Uni<RestResponse<TemplateInstance>> activate(
       @PathParam("id") UUID id,
       @PathParam("version") int version,
-      @RestHeader("Idempotency-Key") @Nullable String key) {
+      @RestHeader("Idempotency-Key") @Nullable String key,
+      @RestForm @Nullable String reviewBy) {
     var target = new Target(new PolicyId(id), version);
-    var start = new Start(Optional.empty(), OffsetDateTime.now(ZoneOffset.UTC));
+    var next = SentText.of(reviewBy);
     return act(
         key,
-        "activate " + target,
+        "activate " + next + " " + target,
         target,
-        (tx, actor) -> review.activate(tx, actor, target, start),
+        (tx, actor) -> review.activate(tx, actor, target, start(next)),
         Notice.good("It is in force.", "Every instance judges by it within moments."));
   }
 
@@ -189,9 +190,16 @@ public class PolicyActResource {
     if (reason.length() > LONGEST_REASON) {
       throw Notices.declined("reason_too_long", "Say it in fewer words.");
     }
+    return new Looked(reason, day(next), Instant.now());
+  }
+
+  private static Start start(String reviewBy) {
+    return new Start(Optional.empty(), day(reviewBy), OffsetDateTime.now(ZoneOffset.UTC));
+  }
+
+  private static Optional<LocalDate> day(String typed) {
     try {
-      var day = Optional.of(next).filter(it -> !it.isEmpty()).map(LocalDate::parse);
-      return new Looked(reason, day, Instant.now());
+      return Optional.of(typed).filter(it -> !it.isEmpty()).map(LocalDate::parse);
     } catch (DateTimeParseException _) {
       throw Notices.declined("review_date_invalid", "Write the day as in 2026-03-31.");
     }

@@ -49,8 +49,11 @@ class PolicyUpkeepTest {
   @Inject LiveRules rules;
   @Inject TellReviewsDue reviews;
 
-  private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Dhaka"));
+  private static final ZoneId DHAKA = ZoneId.of("Asia/Dhaka");
+
+  private final LocalDate today = LocalDate.now(DHAKA);
   private Past past;
+  private String bandEdge = "100000";
 
   @BeforeEach
   void setUp() {
@@ -68,6 +71,78 @@ class PolicyUpkeepTest {
     confirm(past.admin(), draft, "still fits", "")
         .statusCode(409)
         .body("code", equalTo("not_in_force"));
+  }
+
+  @Test
+  @DisplayName("F-201: whoever activates a version may say when to look at it, on its page as well")
+  void firstReviewIsSaid() throws SQLException {
+    var next = inReview("150000");
+    activation(next, "?reviewBy=" + today.plusMonths(3))
+        .statusCode(202)
+        .body("reviewBy", equalTo(today.plusMonths(3).toString()));
+    assertThat(told("approval.policy_activated").getLast().at("/reviewBy").asText())
+        .isEqualTo(today.plusMonths(3).toString());
+    past.awaitLive(next);
+
+    var onPage = inReview("160000");
+    activationOnPage(onPage, "soon").statusCode(422).body(containsString("review_date_invalid"));
+    activationOnPage(onPage, today.toString())
+        .statusCode(422)
+        .body(containsString("review_date_invalid"));
+    activationOnPage(onPage, today.plusDays(1).toString())
+        .statusCode(200)
+        .body(containsString("It is in force."));
+    version(onPage).body("reviewBy", equalTo(today.plusDays(1).toString()));
+  }
+
+  @Test
+  @DisplayName("F-201 A-35: a first review lies after the start and within two years of it")
+  void firstReviewIsRefused() {
+    var next = inReview("150000");
+    var start = today.plusDays(30);
+    var later = "&validFrom=" + start.atStartOfDay(DHAKA).toInstant();
+
+    for (var day : List.of(today, today.plusYears(2).plusDays(1))) {
+      activation(next, "?reviewBy=" + day)
+          .statusCode(422)
+          .body("code", equalTo("review_date_invalid"));
+    }
+    activation(next, "?reviewBy=" + start + later)
+        .statusCode(422)
+        .body("code", equalTo("review_date_invalid"));
+    activation(next, "?reviewBy=soon").statusCode(422).body("code", equalTo("review_date_invalid"));
+    version(next).body("state", equalTo("IN_REVIEW")).body("reviewBy", nullValue());
+    activation(next, "?reviewBy=" + start.plusYears(2) + later)
+        .statusCode(202)
+        .body("reviewBy", equalTo(start.plusYears(2).toString()));
+  }
+
+  /** The terms in force with another edge, ready to be activated. */
+  private int inReview(String edge) {
+    var terms = past.movedBand(bandEdge, edge);
+    bandEdge = edge;
+    var version = past.draft(terms);
+    past.move(version, ":submit", past.admin(), 200);
+    return version;
+  }
+
+  private RequestSpecification second() {
+    return as("policy-admin-2@" + past.partner(), past.partner(), "policy_admin")
+        .header("Idempotency-Key", UUID.randomUUID().toString());
+  }
+
+  private ValidatableResponse activation(int version, String query) {
+    var at = "/v1/policies/" + past.policy() + "/versions/" + version + ":activate";
+    return second().post(at + query).then();
+  }
+
+  private ValidatableResponse activationOnPage(int version, String reviewBy) {
+    return second()
+        .accept("text/html")
+        .contentType(ContentType.URLENC)
+        .formParam("reviewBy", reviewBy)
+        .post("/policies/" + past.policy() + "/versions/" + version + "/activate")
+        .then();
   }
 
   @Test
