@@ -30,6 +30,6 @@ public sealed interface ClockEvent {
 
   record HoldStarted(EventOrigin origin, Instant effectiveAt) implements ClockEvent {}
 
-  /** A request was overridden: closed, but for the review that is owed. */
+  /** A request was overridden or approved by its maker: closed, but for the review. */
   record ReviewOwed(EventOrigin origin, Instant reviewBy) implements ClockEvent {}
 }

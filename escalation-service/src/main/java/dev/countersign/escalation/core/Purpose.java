@@ -13,7 +13,7 @@ public enum Purpose {
   EXPIRE_STEP,
   RELEASE_HOLD,
 
-  /** An override should have been reviewed. */
+  /** An override or a self-approval should have been reviewed. */
   REMIND_REVIEW,
 
   /** Nobody is asked to do anything; that the time was over is on record. */

@@ -42,13 +42,15 @@ final class ClockEventReader {
           Map.entry("approval.changes_requested", ClockEventReader::ended),
           Map.entry("approval.iteration_started", ClockEventReader::iterated),
           Map.entry("approval.hold_started", ClockEventReader::held),
-          Map.entry("approval.hold_released", ClockEventReader::closed),
+          Map.entry("approval.hold_released", ClockEventReader::effective),
           Map.entry("approval.request_revoked", ClockEventReader::closed),
           Map.entry("approval.request_overridden", ClockEventReader::overridden),
           Map.entry("approval.override_reviewed", ClockEventReader::closed),
           Map.entry("approval.override_review_overdue", ClockEventReader::closed),
+          Map.entry("approval.self_approval_reviewed", ClockEventReader::closed),
+          Map.entry("approval.self_approval_review_overdue", ClockEventReader::closed),
           Map.entry("approval.not_required", ClockEventReader::closed),
-          Map.entry("approval.request_approved", ClockEventReader::closed),
+          Map.entry("approval.request_approved", ClockEventReader::effective),
           Map.entry("approval.request_rejected", ClockEventReader::closed),
           Map.entry("approval.request_expired", ClockEventReader::closed),
           Map.entry("approval.request_auto_rejected", ClockEventReader::closed),
@@ -126,6 +128,13 @@ final class ClockEventReader {
 
   private static ClockEvent closed(EventOrigin origin, Body body) {
     return new RequestClosed(origin);
+  }
+
+  /** An approval closes a request, but for the review that a maker's vote owes. */
+  private static ClockEvent effective(EventOrigin origin, Body body) throws NotAsAgreed {
+    return body.optionalInstant("reviewBy")
+        .<ClockEvent>map(reviewBy -> new ReviewOwed(origin, reviewBy))
+        .orElseGet(() -> new RequestClosed(origin));
   }
 
   private static ClockEvent iterated(EventOrigin origin, Body body) throws NotAsAgreed {

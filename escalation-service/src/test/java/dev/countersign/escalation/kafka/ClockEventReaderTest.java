@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.escalation.core.ClockEvent;
 import dev.countersign.escalation.core.ClockEvent.RequestClosed;
 import dev.countersign.escalation.core.ClockEvent.RequestOpened;
+import dev.countersign.escalation.core.ClockEvent.ReviewOwed;
 import dev.countersign.escalation.core.ClockEvent.StepEnded;
 import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
@@ -23,6 +24,7 @@ import dev.countersign.platform.messaging.Reading.Wanted;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,10 +41,23 @@ class ClockEventReaderTest {
         "request_rejected/examples/no-order",
         "request_expired/examples/ttl",
         "request_auto_rejected/examples/ttl",
-        "request_cancelled/examples/voided"
+        "request_cancelled/examples/voided",
+        "hold_released/examples/released",
+        "self_approval_reviewed/examples/justified",
+        "self_approval_review_overdue/examples/late"
       })
   void everyEndOfARequestClosesIt(String example) {
     assertThat(event(LEDGER.body(example, 7), RequestClosed.class)).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "request_approved/examples/by-its-maker,2026-03-09T05:00:00Z",
+    "hold_released/examples/by-its-maker,2026-03-11T04:15:02Z"
+  })
+  @DisplayName("C-09: what a maker approved closes the request, but for a review by its date")
+  void approvalByTheMakerOwesAReview(String example, Instant reviewBy) {
+    assertThat(event(LEDGER.body(example, 7), ReviewOwed.class).reviewBy()).isEqualTo(reviewBy);
   }
 
   @ParameterizedTest

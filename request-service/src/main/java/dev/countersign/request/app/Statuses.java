@@ -13,6 +13,8 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.RequestState.Rejected;
 import dev.countersign.request.core.RequestState.Revoked;
+import dev.countersign.request.core.RequestState.SelfApproved;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.step.Tracks;
 
 /** The words for states in rows and answers. */
@@ -27,7 +29,7 @@ public final class Statuses {
       case Changes _ -> "CHANGES_REQUESTED";
       case Held _ -> "APPROVED_HELD";
       case Quarantined _ -> "QUARANTINED";
-      case Approved _ -> "APPROVED";
+      case Approved _, SelfApproved _ -> "APPROVED";
       case Rejected _ -> "REJECTED";
       case Expired _ -> "EXPIRED";
       case Cancelled _ -> "CANCELLED";
@@ -48,7 +50,7 @@ public final class Statuses {
       case Expired(var tracks) -> tracks;
       case Cancelled(var tracks) -> tracks;
       case Revoked(var tracks) -> tracks;
-      case Overridden(var tracks, _, _, _) -> tracks;
+      case UnderReview reviewed -> reviewed.tracks();
     };
   }
 }

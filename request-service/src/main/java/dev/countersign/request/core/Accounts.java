@@ -7,6 +7,7 @@ import dev.countersign.request.core.RequestState.NotOpened;
 import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.RequestState.SelfApproved;
 import dev.countersign.request.core.people.Directory;
 
 /** SD-05: what a human did under one account, the same human did under every other one. */
@@ -27,6 +28,8 @@ final class Accounts {
           new Quarantined(directory.withOtherAccounts(makers), expiresAt, override, attention);
       case Overridden(var tracks, var involved, var reviewBy, var review) ->
           new Overridden(tracks, directory.withOtherAccounts(involved), reviewBy, review);
+      case SelfApproved(var tracks, var involved, var reviewBy, var review) ->
+          new SelfApproved(tracks, directory.withOtherAccounts(involved), reviewBy, review);
       case NotOpened notOpened -> notOpened;
       case Closed closed -> closed;
     };

@@ -43,11 +43,13 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.RequestState.Rejected;
 import dev.countersign.request.core.RequestState.Review;
+import dev.countersign.request.core.RequestState.SelfApproved;
 import dev.countersign.request.core.step.Activation.Signal;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
 import dev.countersign.request.core.step.Tracks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -106,7 +108,8 @@ final class Evolution {
     return switch (event) {
       case RequestApproved approved when approved.isHeld() ->
           new Held(state.terms(), closed(state, StepStatus.CANCELLED), approved.effectiveAt());
-      case RequestApproved _ -> new Approved(closed(state, StepStatus.CANCELLED));
+      case RequestApproved approved ->
+          approved(state.terms(), closed(state, StepStatus.CANCELLED), approved.reviewBy());
       case RequestRejected _ -> new Rejected(closed(state, StepStatus.CANCELLED));
       case RequestExpired _ -> new Expired(closed(state, StepStatus.EXPIRED));
       case RequestCancelled _ -> new Cancelled(closed(state, StepStatus.CANCELLED));
@@ -114,6 +117,14 @@ final class Evolution {
           overridden(closed(state, StepStatus.CANCELLED), state.terms().makers(), overridden);
       case RequestAutoRejected _ -> throw misfit(state, event);
     };
+  }
+
+  /** Approved for good, and still to be reviewed if a maker's vote is in it. */
+  static RequestState approved(Terms terms, Tracks tracks, Optional<Instant> reviewBy) {
+    return reviewBy
+        .<RequestState>map(
+            by -> new SelfApproved(tracks, ReviewRules.involvedIn(terms, tracks), by, Review.OWED))
+        .orElseGet(() -> new Approved(tracks));
   }
 
   static Overridden overridden(Tracks tracks, Set<PersonId> makers, RequestOverridden event) {

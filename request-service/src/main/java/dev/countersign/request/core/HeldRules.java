@@ -63,7 +63,9 @@ final class HeldRules {
     var now = context.now();
     return now.isBefore(command.dueAt()) || now.isBefore(state.effectiveAt())
         ? refuse(NOT_DUE)
-        : accept(new HoldReleased(state.effectiveAt(), now));
+        : accept(
+            new HoldReleased(
+                state.effectiveAt(), ReviewRules.owedBy(state.terms(), state.tracks(), now), now));
   }
 
   /** T-23. */

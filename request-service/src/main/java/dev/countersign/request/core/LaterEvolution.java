@@ -20,8 +20,9 @@ import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
 import dev.countersign.request.core.RequestEvent.ReviewEvent;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestEvent.StepEvent;
-import dev.countersign.request.core.RequestState.Approved;
 import dev.countersign.request.core.RequestState.Attention;
 import dev.countersign.request.core.RequestState.Cancelled;
 import dev.countersign.request.core.RequestState.Changes;
@@ -32,6 +33,8 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.RequestState.Review;
 import dev.countersign.request.core.RequestState.Revoked;
+import dev.countersign.request.core.RequestState.SelfApproved;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.step.StepStatus;
 import dev.countersign.request.core.step.Tracks;
 
@@ -59,7 +62,8 @@ final class LaterEvolution {
   static RequestState held(Held state, RequestEvent event) {
     return switch (event) {
       case HoldStarted _ -> state;
-      case HoldReleased _ -> new Approved(state.tracks());
+      case HoldReleased released ->
+          Evolution.approved(state.terms(), state.tracks(), released.reviewBy());
       case RequestRevoked _ -> new Revoked(state.tracks());
       case RequestCancelled _ -> new Cancelled(state.tracks());
       case OpeningEvent _,
@@ -97,16 +101,21 @@ final class LaterEvolution {
     };
   }
 
-  static RequestState reviewed(Overridden state, RequestEvent event) {
+  static RequestState reviewed(UnderReview state, RequestEvent event) {
     return switch (event) {
-      case OverrideReviewed _ -> with(state, Review.DONE);
-      case OverrideReviewOverdue _ -> with(state, Review.OVERDUE);
+      case OverrideReviewed _, SelfApprovalReviewed _ -> with(state, Review.DONE);
+      case OverrideReviewOverdue _, SelfApprovalReviewOverdue _ -> with(state, Review.OVERDUE);
       case OpeningEvent _, StepEvent _, IterationStarted _, HoldEvent _, EndingEvent _ ->
           throw Evolution.misfit(state, event);
     };
   }
 
-  private static Overridden with(Overridden state, Review review) {
-    return new Overridden(state.tracks(), state.involved(), state.reviewBy(), review);
+  private static RequestState with(UnderReview state, Review review) {
+    return switch (state) {
+      case Overridden(var tracks, var involved, var reviewBy, _) ->
+          new Overridden(tracks, involved, reviewBy, review);
+      case SelfApproved(var tracks, var involved, var reviewBy, _) ->
+          new SelfApproved(tracks, involved, reviewBy, review);
+    };
   }
 }

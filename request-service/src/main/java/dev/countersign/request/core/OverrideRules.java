@@ -1,14 +1,11 @@
 package dev.countersign.request.core;
 
 import static dev.countersign.request.core.Refusal.MAKER_MAY_NOT_DECIDE;
-import static dev.countersign.request.core.Refusal.NOT_DUE;
 import static dev.countersign.request.core.Refusal.NOT_PERMITTED;
 import static dev.countersign.request.core.Refusal.OVERRIDE_NOT_ALLOWED;
 import static dev.countersign.request.core.Refusal.OVERRIDE_QUOTA_EXHAUSTED;
 import static dev.countersign.request.core.Refusal.OVERRIDE_REVIEWS_OVERDUE;
 import static dev.countersign.request.core.Refusal.REASON_REQUIRED;
-import static dev.countersign.request.core.Refusal.REVIEWER_INVOLVED;
-import static dev.countersign.request.core.Refusal.REVIEW_CLOSED;
 import static dev.countersign.request.core.Refusal.WITNESS_NOT_INDEPENDENT;
 import static dev.countersign.request.core.Refusal.WITNESS_REQUIRED;
 import static dev.countersign.request.core.Ruling.accept;
@@ -16,17 +13,12 @@ import static dev.countersign.request.core.Ruling.refuse;
 
 import dev.countersign.request.core.Official.PlatformRole;
 import dev.countersign.request.core.RequestCommand.OverrideCheckers;
-import dev.countersign.request.core.RequestCommand.RemindReview;
-import dev.countersign.request.core.RequestEvent.OverrideReviewOverdue;
-import dev.countersign.request.core.RequestEvent.OverrideReviewed;
 import dev.countersign.request.core.RequestEvent.RequestOverridden;
-import dev.countersign.request.core.RequestState.Overridden;
-import dev.countersign.request.core.RequestState.Review;
 import dev.countersign.request.core.Settings.OverrideTerms;
 import java.util.Optional;
 import java.util.Set;
 
-/** The witnessed way round the checkers, and the review that is owed for it (C-23). */
+/** The witnessed way round the checkers (C-23); a review is owed for it. */
 final class OverrideRules {
   private OverrideRules() {}
 
@@ -86,37 +78,5 @@ final class OverrideRules {
             .find(witness)
             .map(person -> person.isAvailable(context.now()))
             .orElse(false);
-  }
-
-  /** T-24 and what reminds of it; everything else finds a closed request. */
-  static Ruling afterwards(RequestCommand command, Overridden state, Context context) {
-    if (command instanceof RequestCommand.Review review) {
-      return review(review, state, context);
-    }
-    if (command instanceof RemindReview remind && state.review() == Review.OWED) {
-      var early =
-          context.now().isBefore(remind.dueAt()) || context.now().isBefore(state.reviewBy());
-      return early
-          ? refuse(NOT_DUE)
-          : accept(new OverrideReviewOverdue(state.reviewBy(), context.now()));
-    }
-    return refuse(Refusal.REQUEST_CLOSED);
-  }
-
-  private static Ruling review(RequestCommand.Review command, Overridden state, Context context) {
-    var by = command.by();
-    if (!by.is(PlatformRole.CONTROLLER)) {
-      return refuse(NOT_PERMITTED);
-    }
-    if (state.involved().contains(by.person())) {
-      return refuse(REVIEWER_INVOLVED);
-    }
-    if (command.reason().isBlank()) {
-      return refuse(REASON_REQUIRED);
-    }
-    return state.review() == Review.DONE
-        ? refuse(REVIEW_CLOSED)
-        : accept(
-            new OverrideReviewed(by.person(), command.finding(), command.reason(), context.now()));
   }
 }

@@ -15,6 +15,7 @@ import dev.countersign.request.core.step.Ballot;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
 import dev.countersign.request.core.step.Track;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -145,7 +146,12 @@ final class Progress {
     var state = story.pending();
     var hold = state.terms().settings().hold();
     var effectiveAt = hold.map(context.now()::plus).orElse(context.now());
-    story.then(new RequestApproved(state.tracks().approvers(), effectiveAt, context.now()));
+    var reviewBy =
+        hold.isPresent()
+            ? Optional.<Instant>empty()
+            : ReviewRules.owedBy(state.terms(), state.tracks(), context.now());
+    story.then(
+        new RequestApproved(state.tracks().approvers(), effectiveAt, reviewBy, context.now()));
     if (hold.isPresent()) {
       story.then(new HoldStarted(effectiveAt, context.now()));
     }

@@ -7,9 +7,9 @@ import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.Held;
 import dev.countersign.request.core.RequestState.NotOpened;
-import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.RequestState.UnderReview;
 
 /** Rules on commands. The branching on the state happens here, on the command one file further. */
 public final class RequestDecider {
@@ -26,7 +26,7 @@ public final class RequestDecider {
       case Changes changes -> ChangesRules.decide(command, changes, context);
       case Held held -> HeldRules.decide(command, held, context);
       case Quarantined quarantined -> QuarantineRules.decide(command, quarantined, context);
-      case Overridden overridden -> OverrideRules.afterwards(command, overridden, context);
+      case UnderReview approved -> ReviewRules.decide(command, approved, context);
       // T-25: a closed request answers nothing any more.
       case Closed _ -> refuse(REQUEST_CLOSED);
     };

@@ -28,7 +28,7 @@ public sealed interface RequestEvent {
   /** How a request ends. */
   sealed interface EndingEvent extends RequestEvent {}
 
-  /** What follows an emergency override. */
+  /** What follows an emergency override or a self-approval. */
   sealed interface ReviewEvent extends RequestEvent {}
 
   /** The policy asked nobody. Answers the event; opens nothing. */
@@ -131,10 +131,17 @@ public sealed interface RequestEvent {
     RETURNED
   }
 
-  record RequestApproved(List<PersonId> decidedBy, Instant effectiveAt, Instant at)
+  /** If a maker's vote was needed and there is no hold, it is to be reviewed by then. */
+  record RequestApproved(
+      List<PersonId> decidedBy, Instant effectiveAt, Optional<Instant> reviewBy, Instant at)
       implements EndingEvent {
     public RequestApproved {
       decidedBy = List.copyOf(decidedBy);
+    }
+
+    /** An approval that nobody has to review. */
+    public RequestApproved(List<PersonId> decidedBy, Instant effectiveAt, Instant at) {
+      this(decidedBy, effectiveAt, Optional.empty(), at);
     }
 
     boolean isHeld() {
@@ -144,7 +151,9 @@ public sealed interface RequestEvent {
 
   record HoldStarted(Instant effectiveAt, Instant at) implements HoldEvent {}
 
-  record HoldReleased(Instant effectiveAt, Instant at) implements HoldEvent {}
+  /** What a maker voted for takes effect now, and is to be reviewed by then. */
+  record HoldReleased(Instant effectiveAt, Optional<Instant> reviewBy, Instant at)
+      implements HoldEvent {}
 
   record RequestRevoked(Revoker by, Reason reason, Instant at) implements HoldEvent {}
 
@@ -173,4 +182,9 @@ public sealed interface RequestEvent {
   }
 
   record OverrideReviewOverdue(Instant reviewBy, Instant at) implements ReviewEvent {}
+
+  record SelfApprovalReviewed(PersonId by, Finding finding, Reason reason, Instant at)
+      implements ReviewEvent {}
+
+  record SelfApprovalReviewOverdue(Instant reviewBy, Instant at) implements ReviewEvent {}
 }

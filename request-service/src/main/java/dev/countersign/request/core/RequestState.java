@@ -68,15 +68,34 @@ public sealed interface RequestState {
 
   record Revoked(Tracks tracks) implements Closed {}
 
-  /** Approved in an emergency; a review is owed until somebody uninvolved has given it. */
+  /** Approved by an exception; a review is owed until somebody uninvolved has given it. */
+  sealed interface UnderReview extends Closed {
+    Tracks tracks();
+
+    Set<PersonId> involved();
+
+    Instant reviewBy();
+
+    Review review();
+  }
+
+  /** Approved in an emergency. */
   record Overridden(Tracks tracks, Set<PersonId> involved, Instant reviewBy, Review review)
-      implements Closed {
+      implements UnderReview {
     public Overridden {
       involved = Set.copyOf(involved);
     }
   }
 
-  /** Where the review of an override stands. */
+  /** Approved with the vote of a maker, which the policy allows (C-09). */
+  record SelfApproved(Tracks tracks, Set<PersonId> involved, Instant reviewBy, Review review)
+      implements UnderReview {
+    public SelfApproved {
+      involved = Set.copyOf(involved);
+    }
+  }
+
+  /** Where the review of an override or a self-approval stands. */
   enum Review {
     OWED,
     OVERDUE,
@@ -91,7 +110,7 @@ public sealed interface RequestState {
       case Changes changes -> LaterEvolution.resubmitted(changes, event);
       case Held held -> LaterEvolution.held(held, event);
       case Quarantined quarantined -> LaterEvolution.released(quarantined, event);
-      case Overridden overridden -> LaterEvolution.reviewed(overridden, event);
+      case UnderReview approved -> LaterEvolution.reviewed(approved, event);
       case Expired expired when event instanceof RequestAutoRejected -> expired;
       case Closed closed -> throw Evolution.misfit(closed, event);
     };

@@ -80,6 +80,14 @@ public record Settings(
   /** How often an emergency override is possible, and how soon it is reviewed (F-159 … F-162). */
   public record OverrideTerms(int quotaPerMonth, Duration reviewWithin) {}
 
+  /** How soon what a maker approved is reviewed, where nothing is said of overrides. */
+  private static final Duration A_WEEK = Duration.ofDays(7);
+
+  /** How soon an approval by a maker is reviewed: as soon as an override is (C-09). */
+  public Duration reviewWithin() {
+    return override.map(OverrideTerms::reviewWithin).orElse(A_WEEK);
+  }
+
   public Settings {
     cancelledBy = Set.copyOf(cancelledBy);
   }

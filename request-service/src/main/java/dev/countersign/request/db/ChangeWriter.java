@@ -257,7 +257,7 @@ final class ChangeWriter {
   private static boolean isPlain(Change change) {
     var terms = StateColumns.terms(change.before());
     return switch (change.after()) {
-      case RequestState.Overridden _, RequestState.Held _, RequestState.Quarantined _ -> false;
+      case RequestState.UnderReview _, RequestState.Held _, RequestState.Quarantined _ -> false;
       case RequestState.Closed _ -> true;
       case RequestState.Pending(var after, _) -> terms.equals(Optional.of(after));
       case RequestState.Changes(var after, _, _) -> terms.equals(Optional.of(after));

@@ -32,7 +32,7 @@ class DatabaseSelfTest {
         ('request', 'req_guard'), ('request', 'req_birth'), ('request', 'req_answered'),
         ('step', 'step_guard'), ('decision', 'vote_lock'), ('decision', 'vote_settled'),
         ('decision', 'vote_of_one_human'),
-        ('outcome', 'outcome_guard'),
+        ('outcome', 'outcome_guard'), ('ledger', 'reviewer_guard'),
         ('issued_number', 'append_only'), ('issued_number', 'append_only_all'),
         ('voided_number', 'append_only'), ('voided_number', 'append_only_all'),
         ('counter_reset', 'append_only'), ('counter_reset', 'append_only_all'),

@@ -7,10 +7,10 @@ import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.Held;
 import dev.countersign.request.core.RequestState.NotOpened;
-import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.RequestState.Review;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.Settings.SelfApproval;
 import dev.countersign.request.core.Terms;
 import java.time.Instant;
@@ -54,13 +54,13 @@ final class StateColumns {
   }
 
   static Optional<Instant> reviewBy(RequestState state) {
-    return state instanceof Overridden overridden
-        ? Optional.of(overridden.reviewBy())
+    return state instanceof UnderReview reviewed
+        ? Optional.of(reviewed.reviewBy())
         : Optional.empty();
   }
 
   static boolean isReviewed(RequestState state) {
-    return state instanceof Overridden overridden && overridden.review() == Review.DONE;
+    return state instanceof UnderReview reviewed && reviewed.review() == Review.DONE;
   }
 
   static boolean allowsSelfApproval(RequestState state) {

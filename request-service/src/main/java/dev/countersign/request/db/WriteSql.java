@@ -65,7 +65,7 @@ final class WriteSql {
         maker_set = coalesce($11, maker_set), amount = $12, currency = $13, policy_id = $14, policy_version = $15,
         content_digest = $16, payload_digest = $17, traceparent = $18,
         expires_at = coalesce($19, expires_at), answered_sources = $20,
-        answered_ids = $21, released = $22, effective_at = $23, review_by = $24,
+        answered_ids = $21, released = $22, effective_at = coalesce($23, effective_at), review_by = $24,
         reviewed = $25
       where partner_id = $1 and id = $2
       """;

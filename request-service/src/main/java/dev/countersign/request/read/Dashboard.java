@@ -30,7 +30,7 @@ public interface Dashboard {
    *     status
    * @param answers how requests, and events nobody was asked for, of the last {@link #DAYS} days
    *     ended
-   * @param reviews overrides whose review is owed
+   * @param reviews overrides and self-approvals whose review is owed
    */
   record Standing(
       OffsetDateTime at,
@@ -86,7 +86,7 @@ public interface Dashboard {
    */
   record Ended(String status, long requests, @Nullable Long medianSeconds) {}
 
-  /** Overrides that nobody has reviewed yet, and those of them that are late. */
+  /** What nobody has reviewed yet, and how much of it is late. */
   record Reviews(long owed, long overdue) {}
 
   Uni<Standing> standing(Viewer viewer);

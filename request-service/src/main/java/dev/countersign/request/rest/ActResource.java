@@ -96,6 +96,14 @@ public class ActResource {
   }
 
   @POST
+  @Path("/review")
+  @Operation(summary = "Says whether an override or a self-approval was justified")
+  public Uni<ActDocument> reviewApproval(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReviewBody body) {
+    return act(id, key, body, body.act());
+  }
+
+  @POST
   @Path("/revoke")
   @Operation(summary = "Stops an approved request before its hold is over")
   public Uni<ActDocument> revoke(

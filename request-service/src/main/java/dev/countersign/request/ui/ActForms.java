@@ -116,8 +116,8 @@ final class ActForms {
           WHY);
   private static final Wording REVIEW =
       new Wording(
-          "Review the emergency override",
-          "It was approved without its checkers. Was there need?",
+          "Review how it was approved",
+          "It was approved in an emergency, or by its own maker. Was that justified?",
           "Record the review",
           "primary",
           "What you found");

@@ -119,7 +119,7 @@ public record DashboardPage(
         new Tile(waiting.blocked(), "have too few people to decide"),
         new Tile(waiting.overdue(), "take longer than agreed"),
         new Tile(waiting.expiring(), "expire within a day"),
-        new Tile(standing.reviews().owed(), "overrides without their review"),
+        new Tile(standing.reviews().owed(), "overrides and self-approvals without their review"),
         new Tile(standing.reviews().overdue(), "of these reviews overdue"));
   }
 

@@ -85,18 +85,20 @@ final class History {
           "%s approved in an emergency, before the witness %s"
               .formatted(named(body, "by"), named(body, "witness"));
       case "override_reviewed" ->
-          "%s reviewed the override: %s"
-              .formatted(
-                  named(body, "by"),
-                  body.path("finding").asText().equals("JUSTIFIED")
-                      ? "justified"
-                      : "not justified");
+          "%s reviewed the override: %s".formatted(named(body, "by"), finding(body));
       case "override_review_overdue" -> "The review of the override is overdue";
+      case "self_approval_reviewed" ->
+          "%s reviewed the self-approval: %s".formatted(named(body, "by"), finding(body));
+      case "self_approval_review_overdue" -> "The review of the self-approval is overdue";
       case "hold_started" -> "A hold began, in which it can be stopped";
       case "hold_released" -> "The hold is over; the approval took effect";
       case "iteration_started" -> iteration(body);
       default -> ofStep(type, body);
     };
+  }
+
+  private static String finding(JsonNode body) {
+    return body.path("finding").asText().equals("JUSTIFIED") ? "justified" : "not justified";
   }
 
   private String ofStep(String type, JsonNode body) {

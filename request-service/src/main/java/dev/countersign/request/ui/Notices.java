@@ -59,7 +59,7 @@ final class Notices {
           good("You handed the place on.", "The person sees it in the inbox and gets a mail.");
       case Act.OverrideCheckers _ ->
           good("You approved in an emergency.", "A controller has to review it.");
-      case Act.Review _ -> good("You reviewed the override.", "The review is on record.");
+      case Act.Review _ -> good("You reviewed it.", "The review is on record.");
       case Act.Revoke _ -> good("You stopped the request.", "It does not take effect.");
       case Act.Release _ -> good("You released the event.", "What comes of it stands beside.");
     };

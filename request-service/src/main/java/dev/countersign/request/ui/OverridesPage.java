@@ -1,15 +1,16 @@
 package dev.countersign.request.ui;
 
-import dev.countersign.request.read.Overrides.Overridden;
-import dev.countersign.request.read.Overrides.Review;
+import dev.countersign.request.read.Reviews.Kind;
+import dev.countersign.request.read.Reviews.Review;
+import dev.countersign.request.read.Reviews.Reviewable;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Emergency overrides and the reviews that are owed for them, newest first. */
+/** Overrides and self-approvals, and the reviews that are owed for them, newest first. */
 public record OverridesPage(List<Row> rows, String next) {
 
-  /** One override. */
+  /** One override or self-approval. */
   public record Row(
       String id,
       String operation,
@@ -17,42 +18,49 @@ public record OverridesPage(List<Row> rows, String next) {
       @Nullable Money amount,
       String by,
       String witness,
-      String justification,
+      @Nullable String justification,
       Moment at,
       Badge badge,
       String reviewed) {
 
-    static Row of(Overridden overridden, Instant now) {
-      var request = overridden.request();
+    static Row of(Reviewable approved, Instant now) {
+      var request = approved.request();
       var closed = request.closedAt();
       return new Row(
           request.id().toString(),
           request.operation() == null ? "Unreadable event" : Words.of(request.operation()),
           request.subjectId() == null ? "" : request.subjectId(),
           Money.ofNullable(request.amount(), request.currency()),
-          overridden.by(),
-          overridden.witness(),
-          overridden.justification(),
+          approved.by(),
+          witness(approved),
+          approved.justification(),
           Moment.of((closed == null ? request.createdAt() : closed).toInstant(), now),
-          badge(overridden, now),
-          reviewed(overridden));
+          badge(approved, now),
+          reviewed(approved));
     }
 
-    private static Badge badge(Overridden overridden, Instant now) {
-      var by = Moment.of(overridden.reviewBy().toInstant(), now).relative();
-      var reviewed = overridden.reviewed();
-      if (overridden.review() == Review.DONE && reviewed != null) {
+    private static String witness(Reviewable approved) {
+      var witness = approved.witness();
+      return approved.kind() == Kind.SELF_APPROVAL
+          ? "none: approved by a maker"
+          : witness == null ? "" : witness;
+    }
+
+    private static Badge badge(Reviewable approved, Instant now) {
+      var by = Moment.of(approved.reviewBy().toInstant(), now).relative();
+      var reviewed = approved.reviewed();
+      if (approved.review() == Review.DONE && reviewed != null) {
         return reviewed.finding().equals("JUSTIFIED")
             ? new Badge("Justified", "positive")
             : new Badge("Not justified", "negative");
       }
-      return overridden.review() == Review.OVERDUE
+      return approved.review() == Review.OVERDUE
           ? new Badge("Review overdue, was due " + by, "negative")
           : new Badge("Review due " + by, "waiting");
     }
 
-    private static String reviewed(Overridden overridden) {
-      var reviewed = overridden.reviewed();
+    private static String reviewed(Reviewable approved) {
+      var reviewed = approved.reviewed();
       return reviewed == null
           ? ""
           : "%s: %s".formatted(Words.isolated(reviewed.by()), Words.isolated(reviewed.reason()));

@@ -3,8 +3,8 @@ package dev.countersign.request.ui;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.read.Overrides;
-import dev.countersign.request.read.Overrides.Overridden;
+import dev.countersign.request.read.Reviews;
+import dev.countersign.request.read.Reviews.Reviewable;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -27,13 +27,13 @@ public class OverridesPageResource {
   private static final int PAGE_SIZE = 50;
   private static final String QUERY = "overrides page";
 
-  private final Overrides overrides;
+  private final Reviews reviews;
   private final Visitor visitor;
   private final Caller caller;
   private final Cursor cursors;
 
-  OverridesPageResource(Overrides overrides, Visitor visitor, Caller caller, Cursor cursors) {
-    this.overrides = overrides;
+  OverridesPageResource(Reviews reviews, Visitor visitor, Caller caller, Cursor cursors) {
+    this.reviews = reviews;
     this.visitor = visitor;
     this.caller = caller;
     this.cursors = cursors;
@@ -42,20 +42,20 @@ public class OverridesPageResource {
   @GET
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(@RestQuery @Nullable String cursor) {
-    if (Overrides.READERS.stream().noneMatch(caller::isIn)) {
+    if (Reviews.READERS.stream().noneMatch(caller::isIn)) {
       throw new ProblemException(403, "group_required", "This needs the group controller.");
     }
     var before =
         cursor == null
             ? null
             : UUID.fromString(cursors.open(caller.partner(), QUERY, cursor).getFirst());
-    return overrides
+    return reviews
         .list(visitor.viewer(), List.of(), before, PAGE_SIZE + 1)
         .map(this::page)
         .flatMap(page -> visitor.waiting().map(waiting -> Pages.overrides(page, waiting)));
   }
 
-  private OverridesPage page(List<Overridden> found) {
+  private OverridesPage page(List<Reviewable> found) {
     var now = Clock.systemUTC().instant();
     var rows = found.stream().limit(PAGE_SIZE).map(it -> OverridesPage.Row.of(it, now)).toList();
     var next =

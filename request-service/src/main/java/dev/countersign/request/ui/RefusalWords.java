@@ -82,8 +82,9 @@ record RefusalWords(int status, String title, String line) {
           conflict("Nobody asks for changes.", "So there is nothing to send again.");
       case NOT_APPROVED -> conflict("The request is not in its hold.", "There is nothing to stop.");
       case NOT_QUARANTINED -> conflict("The request is not quarantined.", LOOK_AGAIN);
-      case NOT_OVERRIDDEN -> conflict("There was no override.", "So there is nothing to review.");
-      case REVIEW_CLOSED -> conflict("The override has been reviewed.", "The first review counts.");
+      case NOT_OVERRIDDEN ->
+          conflict("There is nothing to review.", "Nobody overrode it or approved their own.");
+      case REVIEW_CLOSED -> conflict("It has been reviewed.", "The first review counts.");
       default -> conflict("The request has moved on.", LOOK_AGAIN);
     };
   }

@@ -4,9 +4,9 @@ import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
 import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.request.read.Overrides;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestViews;
+import dev.countersign.request.read.Reviews;
 import dev.countersign.request.read.Viewer;
 import dev.countersign.request.ui.RequestsPage.Show;
 import io.quarkus.qute.TemplateInstance;
@@ -106,7 +106,7 @@ public class RequestPageResource {
             : "";
     var office =
         new RequestsPage.Office(
-            Overrides.READERS.stream().anyMatch(caller::isIn),
+            Reviews.READERS.stream().anyMatch(caller::isIn),
             caller.isIn("auditor") || caller.isIn("operator"));
     return new RequestsPage(asked.shown(), rows, next, asked.narrowed(), office);
   }

@@ -173,6 +173,7 @@ class EligibilityTest {
     var events = eventsOf(allowed, approve(MAKER), NOW);
 
     assertThat(events).contains(new SelfApprovalUsed(1, MAKER, NOW));
+    assertThat(fold(allowed, events)).isInstanceOf(RequestState.SelfApproved.class);
     assertRefused(state, approve(MAKER), at(NOW), Refusal.MAKER_MAY_NOT_DECIDE);
   }
 

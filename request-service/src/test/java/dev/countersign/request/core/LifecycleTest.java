@@ -30,7 +30,9 @@ import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.NotRequired;
 import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
+import dev.countersign.request.core.RequestState.Review;
 import dev.countersign.request.core.RequestState.Revoked;
+import dev.countersign.request.core.RequestState.SelfApproved;
 import dev.countersign.request.core.Settings.CancelRight;
 import dev.countersign.request.core.Settings.IterationPolicy;
 import dev.countersign.request.core.Settings.TtlInChanges;
@@ -269,6 +271,49 @@ class LifecycleTest {
           Refusal.REVIEWER_INVOLVED);
     }
     assertRefused(overridden(), new RemindReview(NOW), Refusal.NOT_DUE);
+  }
+
+  @Test
+  @DisplayName(
+      "C-09 what a maker approved is reviewed by a controller who neither made nor decided")
+  void selfApprovalIsReviewedOnce() {
+    var two = ARoute.of(step(SUPERVISOR, new Quorum.Count(2))).selfApproval();
+    var approved = after(after(pending(two), approve(ALICE), NOW), approve(MAKER), NOW);
+
+    assertThat(approved)
+        .isEqualTo(
+            new SelfApproved(
+                ((SelfApproved) approved).tracks(),
+                Set.of(MAKER, HELPER, ALICE),
+                NOW.plus(Duration.ofDays(7)),
+                Review.OWED));
+    for (PersonId involved : List.of(MAKER, HELPER, ALICE)) {
+      assertRefused(approved, reviewBy(involved), Refusal.REVIEWER_INVOLVED);
+    }
+    var weekLater = NOW.plus(Duration.ofDays(7));
+    assertRefused(approved, new RemindReview(weekLater), Refusal.NOT_DUE);
+    var overdue = after(approved, new RemindReview(weekLater), weekLater);
+    assertRefusedAt(overdue, new RemindReview(weekLater), weekLater, Refusal.REQUEST_CLOSED);
+    assertRefused(after(overdue, reviewBy(CAROL), NOW), reviewBy(CAROL), Refusal.REVIEW_CLOSED);
+  }
+
+  @Test
+  @DisplayName("C-09 T-22 with a hold the review is owed from when the approval takes effect")
+  void heldSelfApprovalIsReviewedWhenItTakesEffect() {
+    var route = ARoute.of(BY_SUPERVISOR).selfApproval().held(Duration.ofMinutes(30));
+    var held = after(pending(route), approve(MAKER), NOW);
+    var later = NOW.plus(Duration.ofMinutes(30));
+
+    assertRefused(held, reviewBy(CAROL), Refusal.NOT_OVERRIDDEN);
+    assertThat(after(held, new ReleaseHold(1, later), later))
+        .isInstanceOfSatisfying(
+            SelfApproved.class,
+            it -> assertThat(it.reviewBy()).isEqualTo(later.plus(Duration.ofDays(7))));
+  }
+
+  private static RequestCommand reviewBy(PersonId person) {
+    return new RequestCommand.Review(
+        official(person, PlatformRole.CONTROLLER), Finding.JUSTIFIED, BECAUSE);
   }
 
   @Test

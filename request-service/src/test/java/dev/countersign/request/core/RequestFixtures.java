@@ -14,6 +14,7 @@ import dev.countersign.request.core.RequestState.Quarantined;
 import dev.countersign.request.core.RequestState.Rejected;
 import dev.countersign.request.core.RequestState.Review;
 import dev.countersign.request.core.RequestState.Revoked;
+import dev.countersign.request.core.RequestState.SelfApproved;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.core.people.Person;
@@ -128,7 +129,12 @@ final class RequestFixtures {
         new Expired(Tracks.NONE),
         new Cancelled(Tracks.NONE),
         new Revoked(Tracks.NONE),
-        overridden());
+        overridden(),
+        selfApproved());
+  }
+
+  static SelfApproved selfApproved() {
+    return new SelfApproved(Tracks.NONE, Set.of(MAKER, ALICE, BOB), NOW.plus(TTL), Review.OWED);
   }
 
   static Overridden overridden() {

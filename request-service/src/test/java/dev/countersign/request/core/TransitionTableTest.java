@@ -43,7 +43,7 @@ import dev.countersign.request.core.RequestCommand.Revoke;
 import dev.countersign.request.core.RequestEvent.Finding;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.NotOpened;
-import dev.countersign.request.core.RequestState.Overridden;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.step.OnTimeout;
 import dev.countersign.request.core.step.Quorum;
 import java.io.IOException;
@@ -93,12 +93,12 @@ class TransitionTableTest {
   @ParameterizedTest
   @MethodSource("everyCommandOnEveryClosedState")
   @DisplayName(
-      "F-110 F-114 T-25 I-1 a closed request refuses everything, but the review an override owes")
+      "F-110 F-114 T-25 I-1 a closed request refuses everything, but the review that is owed")
   void closedRequestRefusesEverything(RequestCommand command, RequestState closed) {
     var ruling = RequestDecider.decide(command, closed, at(LATE));
 
     var owed =
-        closed instanceof Overridden
+        closed instanceof UnderReview
             && (command instanceof RequestCommand.Review || command instanceof RemindReview);
     assertThat(ruling instanceof Ruling.Accepted).isEqualTo(owed);
   }
@@ -137,7 +137,7 @@ class TransitionTableTest {
   }
 
   private static boolean isPlainlyClosed(RequestState state) {
-    return state instanceof Closed && !(state instanceof Overridden);
+    return state instanceof Closed && !(state instanceof UnderReview);
   }
 
   private static String cell(RequestCommand command, RequestState state) {

@@ -178,6 +178,11 @@ record Transitions(
             "a controller reviews it",
             RequestFixtures.overridden(),
             new RequestCommand.Review(controller, Finding.NOT_JUSTIFIED, BECAUSE)),
+        t(
+            "T-24",
+            "a controller reviews what a maker approved",
+            RequestFixtures.selfApproved(),
+            new RequestCommand.Review(controller, Finding.JUSTIFIED, BECAUSE)),
         t("T-25", "anything on a closed request", closedStates().get(1), approve(ALICE)));
   }
 }

@@ -71,7 +71,8 @@ class AttackTest {
   }
 
   static Stream<Arguments> attacks() {
-    return Stream.of(votesAndAnswers(), rewritings(), forgedLinks(), forgedReleases())
+    return Stream.of(
+            votesAndAnswers(), rewritings(), forgedLinks(), forgedReviews(), forgedReleases())
         .flatMap(it -> it);
   }
 
@@ -123,6 +124,9 @@ class AttackTest {
             "update request.request set status = 'PENDING', version = version + 1, closed_at = null"
                 + " where id = :closed"),
         attack(
+            "C-09 an approval that owes no review moves",
+            "update request.request set version = version + 1 where id = :closed"),
+        attack(
             "A20 I11 a pinned column changes",
             "update request.request set maker_id = 'x' where id = :open"),
         attack("A21 a vote is changed", "update request.decision set vote = 'REJECT'"),
@@ -168,6 +172,22 @@ class AttackTest {
         attack(
             "A34 a second beginning",
             ledger("0", "sha256('x')", "sha256(sha256('x') || int4send(0) || '{}')")));
+  }
+
+  /** A true link of the chain: it is refused for who says it, and nothing else. */
+  private static Stream<Arguments> forgedReviews() {
+    return Stream.of(
+        review("C-09 the maker reviews what the maker approved", "maker@" + A),
+        review("C-09 a contributor reviews it", "helper@" + A));
+  }
+
+  private static Arguments review(String name, String reviewer) {
+    var body = "'{\"by\":\"%s\"}'".formatted(reviewer);
+    var link = ledger("2", "hash", "sha256(hash || int4send(2) || '{}')");
+    return attack(
+        name,
+        link.replace("'{}'", "convert_to(" + body + ", 'UTF8')")
+            .replace("ce_type, now()", "'approval.self_approval_reviewed', now()"));
   }
 
   private static Stream<Arguments> forgedReleases() {

@@ -11,9 +11,15 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import dev.countersign.request.app.Act;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.DecisionCommand;
+import dev.countersign.request.app.ObeyTimer;
+import dev.countersign.request.app.TimerCommand;
+import dev.countersign.request.app.TimerResult;
 import dev.countersign.request.app.ledger.ReplayLedger;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.RequestCommand.ReleaseHold;
+import dev.countersign.request.core.RequestEvent.Finding;
+import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.Vote;
 import dev.countersign.request.testing.AnEvaluation;
 import dev.countersign.request.testing.Cast;
@@ -24,6 +30,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +55,7 @@ class ReplayTest {
   @Inject Cast cast;
   @Inject Desk desk;
   @Inject ReplayLedger replayLedger;
+  @Inject ObeyTimer obeyTimer;
 
   private final String partner = "replay-" + PARTNERS.incrementAndGet();
 
@@ -58,12 +66,13 @@ class ReplayTest {
     decided();
     askedAgain();
     held();
+    selfApproved();
     stopped();
 
     var page = replay(partner);
 
     assertThat(page.differences()).isEmpty();
-    assertThat(page.requests()).isEqualTo(11);
+    assertThat(page.requests()).isEqualTo(13);
     assertThat(page.entries()).isGreaterThan(40);
   }
 
@@ -104,6 +113,32 @@ class ReplayTest {
     var revoked = desk.open(anInvoice().heldFor(Duration.ofHours(1)));
     vote(revoked);
     cast.act(revoked, new Act.Revoke(new Reason("stop")), "op@" + partner, "operator");
+  }
+
+  /** C-09: one whose review is given, and one whose review is owed since its hold is over. */
+  private void selfApproved() {
+    desk.person(partner, "own@" + partner, "Own", "Mid-Office Supervisor");
+    var reviewed = desk.open(byItsOwnMaker());
+    vote(reviewed, "own@" + partner);
+    cast.act(
+        reviewed,
+        new Act.Review(Finding.JUSTIFIED, new Reason("a small one")),
+        "c1@" + partner,
+        "controller");
+    var held = desk.open(byItsOwnMaker().heldFor(Duration.ofMillis(1)));
+    vote(held, "own@" + partner);
+    var released =
+        obeyTimer
+            .handle(
+                new Actor.Service("escalation-service"),
+                new TimerCommand(partner, new RequestId(held), new ReleaseHold(1, Instant.EPOCH)))
+            .await()
+            .atMost(Duration.ofSeconds(20));
+    assertThat(released).isEqualTo(new TimerResult.Obeyed());
+  }
+
+  private AnEvaluation byItsOwnMaker() {
+    return AnEvaluation.of(partner, "own@" + partner).under("\"selfApproval\":\"ALLOWED\"");
   }
 
   private void stopped() {
@@ -210,9 +245,13 @@ class ReplayTest {
   }
 
   private void vote(UUID request) {
+    vote(request, "s1@" + partner);
+  }
+
+  private void vote(UUID request, String person) {
     var command = cast.command(request, required(partner, "any"), Vote.APPROVE);
     cast.decide(
-        "s1@" + partner,
+        person,
         new DecisionCommand(
             command.request(),
             command.vote(),

@@ -43,6 +43,7 @@ class IdempotentActTest {
         "cancel",
         "resubmit",
         "reassign",
+        "review",
         "override",
         "override/witness",
         "override/review",

@@ -57,6 +57,43 @@ class OverrideResourceTest {
   }
 
   @Test
+  @DisplayName("C-09: what a maker approved is queued until somebody uninvolved has reviewed it")
+  void selfApprovalsAndTheirReviews() {
+    var maker = "maker-" + UUID.randomUUID();
+    desk.person("acme", maker, "Mina", "Mid-Office Supervisor");
+    var request = desk.open(AnEvaluation.of("acme", maker).under("\"selfApproval\":\"ALLOWED\""));
+    sending(as(maker, "acme"), Api.vote("APPROVE"))
+        .post("/v1/approval-requests/" + request + "/decisions")
+        .then()
+        .statusCode(201);
+
+    reviews("kind=SELF_APPROVAL&maker=" + maker)
+        .body("items.id", contains(request.toString()))
+        .body("items[0].by", equalTo(maker))
+        .body("items[0].witness", nullValue())
+        .body("items[0].status", equalTo("APPROVED"))
+        .body("items[0].review", equalTo("OWED"));
+    list("controller", "maker=" + maker).body("items", empty());
+    var found = "{\"finding\":\"JUSTIFIED\",\"reason\":\"a small one\"}";
+    sending(as(maker, "acme", "controller"), found)
+        .post("/v1/approval-requests/" + request + "/review")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("reviewer_involved"));
+
+    post("controller@acme", request, "/review", found, "controller");
+    reviews("maker=" + maker + "&review=DONE")
+        .body("items[0].reviewed.by", equalTo("controller@acme"))
+        .body("items[0].reviewed.reason", equalTo("a small one"));
+    as("c@empty-handed", "empty-handed", "controller")
+        .get("/v1/reviews")
+        .then()
+        .statusCode(200)
+        .body("items", empty());
+    as(maker, "acme").get("/v1/reviews").then().statusCode(403);
+  }
+
+  @Test
   @DisplayName("TN-01: who oversees another partner sees none of this one's")
   void overridesArePrivate() {
     as("someone@acme", "acme").get("/v1/overrides").then().statusCode(403);
@@ -73,6 +110,10 @@ class OverrideResourceTest {
         .post("/v1/approval-requests/" + request + path)
         .then()
         .statusCode(200);
+  }
+
+  private static ValidatableResponse reviews(String query) {
+    return as("auditor@acme", "acme", "auditor").get("/v1/reviews?" + query).then().statusCode(200);
   }
 
   private static ValidatableResponse list(String group, String query) {

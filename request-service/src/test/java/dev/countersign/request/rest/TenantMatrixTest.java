@@ -141,6 +141,9 @@ class TenantMatrixTest {
     bodies.put(
         "POST /v1/approval-requests/{id}/override/review",
         "{\"finding\":\"JUSTIFIED\",\"reason\":\"because\"}");
+    bodies.put(
+        "POST /v1/approval-requests/{id}/review",
+        "{\"finding\":\"JUSTIFIED\",\"reason\":\"because\"}");
     bodies.put("POST /v1/approval-requests/{id}/override/witness", "{\"actor\":\"one@matrix-a\"}");
     bodies.put(
         "POST /v1/approval-requests/{id}/reassign",

@@ -31,9 +31,9 @@ import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.Held;
 import dev.countersign.request.core.RequestState.NotOpened;
-import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.Revoker;
 import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
@@ -114,7 +114,7 @@ final class Acts {
   }
 
   RequestCommand official(RequestState state, int overrides) {
-    if (state instanceof Overridden && random.nextInt(4) > 0) {
+    if (state instanceof UnderReview && random.nextInt(4) > 0) {
       return new RequestCommand.Review(anyOfficial(), Finding.JUSTIFIED, reason());
     }
     return switch (random.nextInt(8)) {
@@ -152,7 +152,7 @@ final class Acts {
     var dueAt = early ? now.minus(Duration.ofDays(1)) : now;
     return switch (state) {
       case Held _ -> new ReleaseHold(iteration, dueAt);
-      case Overridden _ -> new RemindReview(dueAt);
+      case UnderReview _ -> new RemindReview(dueAt);
       case NotOpened _, Pending _, Changes _, Quarantined _, Closed _ ->
           stepTimer(state, iteration, dueAt);
     };

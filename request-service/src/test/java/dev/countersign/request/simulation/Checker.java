@@ -2,6 +2,7 @@ package dev.countersign.request.simulation;
 
 import static dev.countersign.request.simulation.Violation.unless;
 
+import dev.countersign.request.app.Statuses;
 import dev.countersign.request.core.Answer;
 import dev.countersign.request.core.Context;
 import dev.countersign.request.core.Edit;
@@ -47,6 +48,8 @@ import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
 import dev.countersign.request.core.RequestEvent.ReviewEvent;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestEvent.SelfApprovalUsed;
 import dev.countersign.request.core.RequestEvent.StepApproved;
 import dev.countersign.request.core.RequestEvent.StepAutoApproved;
@@ -61,7 +64,6 @@ import dev.countersign.request.core.RequestEvent.StepSlaBreached;
 import dev.countersign.request.core.RequestEvent.StepStarted;
 import dev.countersign.request.core.RequestEvent.StepUnblocked;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.RequestState.Approved;
 import dev.countersign.request.core.RequestState.Changes;
 import dev.countersign.request.core.RequestState.Closed;
 import dev.countersign.request.core.RequestState.Expired;
@@ -70,6 +72,8 @@ import dev.countersign.request.core.RequestState.NotOpened;
 import dev.countersign.request.core.RequestState.Overridden;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
+import dev.countersign.request.core.RequestState.SelfApproved;
+import dev.countersign.request.core.RequestState.UnderReview;
 import dev.countersign.request.core.Settings;
 import dev.countersign.request.core.Settings.Bulk;
 import dev.countersign.request.core.Settings.IterationPolicy;
@@ -80,6 +84,8 @@ import dev.countersign.request.core.Vote;
 import dev.countersign.request.core.people.Delegation;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
+import dev.countersign.request.core.step.Tracks;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -158,7 +164,9 @@ final class Checker {
               .noneMatch(it -> it instanceof StepApproved || it instanceof DecisionRecorded),
           "I-3 I-4 time approved a step");
       unless(
-          !(deed.after().state() instanceof Approved) || deed.before().state() instanceof Held,
+          !Statuses.of(deed.after().state()).equals("APPROVED")
+              || deed.before().state() instanceof Held
+              || deed.before().state() instanceof UnderReview,
           "I-3 time approved a request");
     }
   }
@@ -188,13 +196,14 @@ final class Checker {
         var step = ((Pending) state).tracks().step(no);
         unless(step.activation().signals().isEmpty(), "T-16 twice");
       }
-      case RequestApproved _ -> approved((Pending) state);
-      case HoldReleased _ ->
-          unless(!now.isBefore(((Held) state).effectiveAt()), "T-22 a hold ended early");
+      case RequestApproved approved -> approved(approved, (Pending) state);
+      case HoldReleased released -> released(released, (Held) state, now);
       case RequestExpired _ -> expired(state, now);
       case RequestOverridden overridden -> overridden(overridden, state, deed.command());
       case OverrideReviewed reviewed ->
           unless(!((Overridden) state).involved().contains(reviewed.by()), "T-24 involved");
+      case SelfApprovalReviewed reviewed ->
+          unless(!((SelfApproved) state).involved().contains(reviewed.by()), "C-09 involved");
       case RequestRevoked revoked -> unless(!revoked.reason().isBlank(), "T-23 no reason");
       case RequestCancelled cancelled -> unless(!cancelled.reason().isBlank(), "T-15 no reason");
       case RequestReleased released ->
@@ -213,8 +222,20 @@ final class Checker {
           HoldStarted _,
           RequestRejected _,
           RequestAutoRejected _,
-          OverrideReviewOverdue _ -> {}
+          OverrideReviewOverdue _,
+          SelfApprovalReviewOverdue _ -> {}
     }
+  }
+
+  private static void released(HoldReleased released, Held state, Instant now) {
+    unless(!now.isBefore(state.effectiveAt()), "T-22 a hold ended early");
+    reviewed(released.reviewBy(), state.terms(), state.tracks());
+  }
+
+  /** C-09: what a maker approved owes a review from when it takes effect. */
+  private static void reviewed(Optional<Instant> reviewBy, Terms terms, Tracks tracks) {
+    var self = tracks.approvers().stream().anyMatch(terms.makers()::contains);
+    unless(reviewBy.isPresent() || !self, "C-09 a self-approval that nobody reviews");
   }
 
   private static void vote(Deed deed, DecisionRecorded recorded, Pending state) {
@@ -316,7 +337,10 @@ final class Checker {
     unless(step.plan().rejectionRule().isMetBy(step.tally()), "I-8 C-01 too few rejections");
   }
 
-  private static void approved(Pending state) {
+  private static void approved(RequestApproved event, Pending state) {
+    if (!event.effectiveAt().isAfter(event.at())) {
+      reviewed(event.reviewBy(), state.terms(), state.tracks());
+    }
     unless(!state.tracks().approvers().isEmpty(), "I-4 T-10 nobody approved");
     var won =
         state.tracks().all().stream()
@@ -423,7 +447,7 @@ final class Checker {
           case Reassign _ -> AssignmentReassigned.class;
           case ReviewPools _ -> StepEvent.class;
           case OverrideCheckers _ -> RequestOverridden.class;
-          case RequestCommand.Review _ -> OverrideReviewed.class;
+          case RequestCommand.Review _ -> ReviewEvent.class;
           case Revoke _ -> RequestRevoked.class;
           case Release _ -> RequestReleased.class;
           case Expire _ -> RequestAutoRejected.class;
@@ -431,7 +455,7 @@ final class Checker {
           case Remind _ -> StepReminded.class;
           case ExpireStep _ -> StepExpired.class;
           case ReleaseHold _ -> HoldReleased.class;
-          case RemindReview _ -> OverrideReviewOverdue.class;
+          case RemindReview _ -> ReviewEvent.class;
         };
     unless(deed.events().stream().anyMatch(must::isInstance), "T-* nothing came of " + must);
     if (deed.command() instanceof Remind remind && remind.cause() == Cause.SLA) {

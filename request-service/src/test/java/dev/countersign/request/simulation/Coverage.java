@@ -20,6 +20,8 @@ import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestEvent.SelfApprovalUsed;
 import dev.countersign.request.core.RequestEvent.StepApproved;
 import dev.countersign.request.core.RequestEvent.StepAutoApproved;
@@ -128,7 +130,11 @@ final class Coverage {
       case RequestOverridden _ -> 21;
       case HoldReleased _ -> 22;
       case RequestRevoked _ -> 23;
-      case OverrideReviewed _, OverrideReviewOverdue _ -> 24;
+      case OverrideReviewed _,
+          OverrideReviewOverdue _,
+          SelfApprovalReviewed _,
+          SelfApprovalReviewOverdue _ ->
+          24;
     };
   }
 }

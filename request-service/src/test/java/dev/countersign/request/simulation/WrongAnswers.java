@@ -76,8 +76,14 @@ final class WrongAnswers {
         replacing(
             "a hold is skipped",
             event ->
-                event instanceof RequestApproved(var by, _, var at)
+                event instanceof RequestApproved(var by, _, _, var at)
                     ? new RequestApproved(by, at, at)
+                    : event),
+        replacing(
+            "nobody reviews what a maker approved",
+            event ->
+                event instanceof RequestApproved(var by, var from, _, var at)
+                    ? new RequestApproved(by, from, at)
                     : event),
         replacing(
             "an escalation climbs two rungs",

@@ -112,14 +112,14 @@ class ActPagesTest {
         .body(containsString("approved in an emergency, before the witness"));
 
     page("controller@acme", request, "controller")
-        .body(containsString("Review the emergency override"));
+        .body(containsString("Review how it was approved"));
     send(
             "controller@acme",
             request,
             "review",
             reason("there was time").formParam("finding", "NOT_JUSTIFIED"),
             "controller")
-        .body(containsString("You reviewed the override."));
+        .body(containsString("You reviewed it."));
     get("controller@acme", "/requests/overrides", "controller")
         .statusCode(200)
         .body(containsString("ship leaves tonight"))

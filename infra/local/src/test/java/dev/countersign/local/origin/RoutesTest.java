@@ -20,6 +20,7 @@ class RoutesTest {
     "/v1/exports/approval-requests.csv, request",
     "/v1/reports/velocity.csv, request",
     "/v1/overrides, request",
+    "/v1/reviews, request",
     "/inbox/decide, request",
     "/v1/people/maker%40acme, request",
     "/policies, rules",

@@ -20,6 +20,8 @@ import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestEvent.SelfApprovalUsed;
 import dev.countersign.request.core.RequestEvent.StepApproved;
 import dev.countersign.request.core.RequestEvent.StepAutoApproved;
@@ -57,6 +59,8 @@ public final class EventTypes {
       case RequestOverridden _ -> "approval.request_overridden";
       case OverrideReviewed _ -> "approval.override_reviewed";
       case OverrideReviewOverdue _ -> "approval.override_review_overdue";
+      case SelfApprovalReviewed _ -> "approval.self_approval_reviewed";
+      case SelfApprovalReviewOverdue _ -> "approval.self_approval_review_overdue";
     };
   }
 

@@ -5,9 +5,11 @@ import dev.countersign.request.app.Evaluation;
 import dev.countersign.request.core.Canceller;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
+import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestEvent.ApprovalNotRequired;
 import dev.countersign.request.core.RequestEvent.EndingEvent;
+import dev.countersign.request.core.RequestEvent.Finding;
 import dev.countersign.request.core.RequestEvent.HoldReleased;
 import dev.countersign.request.core.RequestEvent.HoldStarted;
 import dev.countersign.request.core.RequestEvent.IterationStarted;
@@ -24,10 +26,14 @@ import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestEvent.ReviewEvent;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestEvent.StepEvent;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.Revoker;
 import dev.countersign.request.core.Terms;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -80,13 +86,29 @@ public final class LedgerBody {
       case StepEvent step -> new StepBody(place.dossier(), before, body).write(step);
       case IterationStarted started -> iterated(started);
       case HoldStarted(var effectiveAt, _) -> body.time("effectiveAt", effectiveAt);
-      case HoldReleased(var effectiveAt, _) -> body.time("effectiveAt", effectiveAt);
+      case HoldReleased(var effectiveAt, var reviewBy, _) -> effective(effectiveAt, reviewBy);
       case RequestRevoked revoked -> revoked(revoked);
       case EndingEvent ending -> ended(ending);
-      case OverrideReviewed(var by, var finding, var reason, _) ->
-          body.text("by", by.value()).text("finding", finding.name()).text("reason", reason.text());
-      case OverrideReviewOverdue(var reviewBy, _) -> body.time("reviewBy", reviewBy);
+      case ReviewEvent review -> reviewed(review);
     }
+  }
+
+  private void reviewed(ReviewEvent event) {
+    switch (event) {
+      case OverrideReviewed(var by, var finding, var reason, _) -> found(by, finding, reason);
+      case SelfApprovalReviewed(var by, var finding, var reason, _) -> found(by, finding, reason);
+      case OverrideReviewOverdue(var reviewBy, _) -> body.time("reviewBy", reviewBy);
+      case SelfApprovalReviewOverdue(var reviewBy, _) -> body.time("reviewBy", reviewBy);
+    }
+  }
+
+  private void found(PersonId by, Finding finding, Reason reason) {
+    body.text("by", by.value()).text("finding", finding.name()).text("reason", reason.text());
+  }
+
+  private void effective(Instant effectiveAt, Optional<Instant> reviewBy) {
+    body.time("effectiveAt", effectiveAt);
+    reviewBy.ifPresent(by -> body.time("reviewBy", by));
   }
 
   private void opened(OpeningEvent event) {
@@ -168,8 +190,10 @@ public final class LedgerBody {
 
   private void ended(EndingEvent event) {
     switch (event) {
-      case RequestApproved(var decidedBy, var effectiveAt, _) ->
-          body.texts("decidedBy", names(decidedBy)).time("effectiveAt", effectiveAt);
+      case RequestApproved(var decidedBy, var effectiveAt, var reviewBy, _) -> {
+        body.texts("decidedBy", names(decidedBy));
+        effective(effectiveAt, reviewBy);
+      }
       case RequestRejected(var no, var by, var reason, _) ->
           new StepBody(place.dossier(), before, body)
               .step(no)

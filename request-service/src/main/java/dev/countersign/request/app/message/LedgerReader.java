@@ -24,6 +24,8 @@ import dev.countersign.request.core.RequestEvent.RequestQuarantined;
 import dev.countersign.request.core.RequestEvent.RequestRejected;
 import dev.countersign.request.core.RequestEvent.RequestReleased;
 import dev.countersign.request.core.RequestEvent.RequestRevoked;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
+import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.Revoker;
 import dev.countersign.request.core.Seen;
@@ -66,11 +68,16 @@ public final class LedgerReader {
       case "approval.request_released" -> new RequestReleased(by(), reason(), at);
       case "approval.iteration_started" -> iterated();
       case "approval.hold_started" -> new HoldStarted(time("effectiveAt"), at);
-      case "approval.hold_released" -> new HoldReleased(time("effectiveAt"), at);
+      case "approval.hold_released" ->
+          new HoldReleased(time("effectiveAt"), fields.time("reviewBy"), at);
       case "approval.request_revoked" -> new RequestRevoked(revoker(), reason(), at);
       case "approval.override_reviewed" ->
           new OverrideReviewed(by(), word("finding", Finding.class), reason(), at);
       case "approval.override_review_overdue" -> new OverrideReviewOverdue(time("reviewBy"), at);
+      case "approval.self_approval_reviewed" ->
+          new SelfApprovalReviewed(by(), word("finding", Finding.class), reason(), at);
+      case "approval.self_approval_review_overdue" ->
+          new SelfApprovalReviewOverdue(time("reviewBy"), at);
       default ->
           type.startsWith("approval.request_")
               ? ending(type)
@@ -84,6 +91,7 @@ public final class LedgerReader {
           new RequestApproved(
               fields.texts("decidedBy").stream().map(PersonId::new).toList(),
               time("effectiveAt"),
+              fields.time("reviewBy"),
               at);
       case "approval.request_rejected" ->
           new RequestRejected(

@@ -3,7 +3,7 @@ package dev.countersign.request.db.read;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.Filters;
-import dev.countersign.request.read.Overrides;
+import dev.countersign.request.read.Reviews;
 import dev.countersign.request.read.Viewer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,42 +14,50 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Overrides by their index; who, why and with whom stands in the ledger and is read from there. */
+/**
+ * What owes a review, by its index; who, why and with whom stands in the ledger and is read from
+ * there.
+ */
 @ApplicationScoped
-class PostgresOverrides implements Overrides {
+class PostgresReviews implements Reviews {
 
   private static final String LIST =
       """
       select r.id, r.status, r.operation, r.subject_id, r.revision, r.amount, r.currency, r.maker_id,
              r.reason_code, r.created_at, r.expires_at, r.closed_at, r.review_by,
-             %s as review,
+             %s as review, %s as kind,
              o.body ->> 'by' as actor, o.body ->> 'witness' as witness,
-             o.body ->> 'justification' as justification,
+             coalesce(o.body ->> 'justification', (select d.reason from request.decision d
+               where d.partner_id = r.partner_id and d.request_id = r.id and d.vote = 'APPROVE'
+                 and d.person_id = o.body ->> 'by' and d.reason <> ''
+               order by d.ledger_seq desc limit 1)) as justification,
              v.body ->> 'by' as reviewer, v.body ->> 'finding' as finding,
              v.body ->> 'reason' as review_reason, v.at as reviewed_at
         from request.request r
        cross join lateral (
          select convert_from(l.body, 'UTF8')::json as body from request.ledger l
           where l.partner_id = r.partner_id and l.request_id = r.id
-            and l.ce_type = 'approval.request_overridden' limit 1) o
+            and l.ce_type in ('approval.request_overridden', 'approval.self_approval_used')
+          order by l.seq desc limit 1) o
         left join lateral (
          select convert_from(l.body, 'UTF8')::json as body, l.ce_time as at from request.ledger l
           where l.partner_id = r.partner_id and l.request_id = r.id
-            and l.ce_type = 'approval.override_reviewed' limit 1) v on true
-       where r.partner_id = $1 and r.status = 'OVERRIDDEN' and ($2::uuid is null or r.id < $2)
+            and l.ce_type in ('approval.override_reviewed', 'approval.self_approval_reviewed')
+          limit 1) v on true
+       where r.partner_id = $1 and r.review_by is not null and ($2::uuid is null or r.id < $2)
       """
-          .formatted(Review.STATE);
+          .formatted(Review.STATE, Kind.OF);
 
   private static final String NEWEST_FIRST = " order by r.id desc limit $3";
 
   private final TenantTransaction transaction;
 
-  PostgresOverrides(TenantTransaction transaction) {
+  PostgresReviews(TenantTransaction transaction) {
     this.transaction = transaction;
   }
 
   @Override
-  public Uni<List<Overridden>> list(
+  public Uni<List<Reviewable>> list(
       Viewer viewer, List<Filter> filters, @Nullable UUID before, int limit) {
     var where = Filters.sql(filters, FILTERS, 4);
     var values = Tuple.of(viewer.partner(), before, limit);
@@ -60,12 +68,13 @@ class PostgresOverrides implements Overrides {
             connection
                 .preparedQuery(LIST + where.text() + NEWEST_FIRST)
                 .execute(values)
-                .map(rows -> RowSets.map(rows, PostgresOverrides::overridden)));
+                .map(rows -> RowSets.map(rows, PostgresReviews::reviewable)));
   }
 
-  private static Overridden overridden(Row row) {
-    return new Overridden(
+  private static Reviewable reviewable(Row row) {
+    return new Reviewable(
         ViewRows.summary(row),
+        Kind.valueOf(row.getString("kind")),
         row.getString("actor"),
         row.getString("witness"),
         row.getString("justification"),

@@ -10,22 +10,33 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Emergency overrides and the reviews that are owed for them (F-160, F-161). */
-public interface Overrides {
+/** Emergency overrides and self-approvals, and the reviews owed for them (F-160, F-161, C-09). */
+public interface Reviews {
 
-  /** The platform roles that see overrides. */
+  /** The platform roles that see what is to be reviewed. */
   Set<String> READERS = Set.of("controller", "partner_admin", "auditor", "operator");
 
   /** What the list can be narrowed by. */
   Map<String, Filters.Field> FILTERS =
       Map.of(
           "review", Filters.Field.text(Review.STATE),
+          "kind", Filters.Field.text(Kind.OF),
           "operation", Filters.Field.text("r.operation"),
           "maker", Filters.Field.text("r.maker_id"),
           "currency", Filters.Field.text("r.currency"),
           "amount", Filters.Field.number("r.amount"),
           "overriddenAt", Filters.Field.time("r.closed_at"),
+          "approvedAt", Filters.Field.time("r.closed_at"),
           "reviewBy", Filters.Field.time("r.review_by"));
+
+  /** What is to be reviewed. */
+  enum Kind {
+    OVERRIDE,
+    SELF_APPROVAL;
+
+    public static final String OF =
+        "(case when r.status = 'OVERRIDDEN' then 'OVERRIDE' else 'SELF_APPROVAL' end)";
+  }
 
   /** Where a review stands. */
   enum Review {
@@ -40,12 +51,16 @@ public interface Overrides {
         """;
   }
 
-  /** An override: who approved what nobody else approved, who stood by, and what came of it. */
-  record Overridden(
+  /**
+   * Who approved by an exception, why, and what came of it. An override has a witness; a maker who
+   * decides needs no reason where the policy asks for none.
+   */
+  record Reviewable(
       RequestSummary request,
+      Kind kind,
       String by,
-      String witness,
-      String justification,
+      @Nullable String witness,
+      @Nullable String justification,
       OffsetDateTime reviewBy,
       Review review,
       @Nullable Reviewed reviewed) {}
@@ -54,5 +69,5 @@ public interface Overrides {
   record Reviewed(String by, String finding, String reason, OffsetDateTime at) {}
 
   /** Newest first, at most {@code limit} requests that are older than the given one. */
-  Uni<List<Overridden>> list(Viewer viewer, List<Filter> filters, @Nullable UUID before, int limit);
+  Uni<List<Reviewable>> list(Viewer viewer, List<Filter> filters, @Nullable UUID before, int limit);
 }
