@@ -60,6 +60,14 @@ public class ActResource {
   }
 
   @POST
+  @Path("/withdraw")
+  @Operation(summary = "The same as cancel, by the word that a maker uses")
+  public Uni<ActDocument> withdraw(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReasonBody body) {
+    return act(id, key, body, new Act.Cancel(body.read()));
+  }
+
+  @POST
   @Path("/resubmit")
   @Operation(summary = "The maker answers that nothing needs to change, and says why")
   public Uni<ActDocument> resubmit(
@@ -71,6 +79,18 @@ public class ActResource {
   @Path("/reassign")
   @Operation(summary = "Hands a place in an open step to another person of its pool")
   public Uni<ActDocument> reassign(
+      String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReassignBody body) {
+    return act(id, key, body, body.act());
+  }
+
+  @POST
+  @Path("/pull-back")
+  @Operation(
+      summary = "The same as reassign, by the word that some call it",
+      description =
+          "A place goes to another person of the step's pool (C-17). It is not the maker's"
+              + " withdrawal: that is withdraw.")
+  public Uni<ActDocument> pullBack(
       String id, @RestHeader(Keyed.HEADER) @Nullable String key, ReassignBody body) {
     return act(id, key, body, body.act());
   }

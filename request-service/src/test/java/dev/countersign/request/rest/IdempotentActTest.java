@@ -42,7 +42,9 @@ class IdempotentActTest {
       strings = {
         "cancel",
         "resubmit",
+        "withdraw",
         "reassign",
+        "pull-back",
         "review",
         "override",
         "override/witness",
@@ -54,7 +56,7 @@ class IdempotentActTest {
   void everyActNeedsAKey(String act) {
     var request = desk.open(invoice());
     var body =
-        act.equals("reassign")
+        act.equals("reassign") || act.equals("pull-back")
             ? "{\"step\":1,\"to\":\"x\",\"reason\":\"y\"}"
             : act.endsWith("witness")
                 ? "{\"actor\":\"x\"}"
@@ -78,6 +80,31 @@ class IdempotentActTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(entries(request, "approval.request_cancelled")).isEqualTo("1");
+  }
+
+  @Test
+  @DisplayName("C-17: pull-back hands a place on within the pool, withdraw takes the request back")
+  void actsHaveTheirOtherNames() {
+    desk.person("acme", "supervisor-2@acme", "Rafi", "Mid-Office Supervisor");
+    var request = desk.open(invoice());
+    var place = "{\"step\":1,\"to\":\"supervisor-2@acme\",\"reason\":\"I am away\"}";
+
+    sending(as("supervisor@acme", "acme"), place)
+        .post("/v1/approval-requests/" + request + "/pull-back")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("PENDING"));
+    sending(as("supervisor@acme", "acme"), WHY)
+        .post("/v1/approval-requests/" + request + "/withdraw")
+        .then()
+        .statusCode(403);
+    sending(as("maker@acme", "acme"), WHY)
+        .post("/v1/approval-requests/" + request + "/withdraw")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("CANCELLED"));
+
+    assertThat(entries(request, "approval.assignment_reassigned")).isEqualTo("1");
   }
 
   @Test

@@ -134,7 +134,7 @@ class TenantMatrixTest {
 
   private static Map<String, String> bodies() {
     var bodies = new TreeMap<String, String>();
-    for (String act : List.of("cancel", "resubmit", "override", "release", "revoke")) {
+    for (String act : List.of("cancel", "withdraw", "resubmit", "override", "release", "revoke")) {
       bodies.put("POST /v1/approval-requests/{id}/" + act, REASON);
     }
     bodies.put("POST /v1/approval-requests/{id}/decisions", Api.vote("APPROVE"));
@@ -145,6 +145,9 @@ class TenantMatrixTest {
         "POST /v1/approval-requests/{id}/review",
         "{\"finding\":\"JUSTIFIED\",\"reason\":\"because\"}");
     bodies.put("POST /v1/approval-requests/{id}/override/witness", "{\"actor\":\"one@matrix-a\"}");
+    bodies.put(
+        "POST /v1/approval-requests/{id}/pull-back",
+        "{\"step\":1,\"from\":\"one@matrix-a\",\"to\":\"two@matrix-a\",\"reason\":\"because\"}");
     bodies.put(
         "POST /v1/approval-requests/{id}/reassign",
         "{\"step\":1,\"from\":\"one@matrix-a\",\"to\":\"two@matrix-a\",\"reason\":\"because\"}");
