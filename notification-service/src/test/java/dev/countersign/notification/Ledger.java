@@ -53,6 +53,12 @@ public final class Ledger implements AutoCloseable {
     return publish("approval.request_approved", Map.of("decidedBy", List.of(by)));
   }
 
+  public Ledger overridden(String by) {
+    return publish(
+        "approval.request_overridden",
+        Map.of("by", by, "witness", "w@" + partnerId, "justification", "the vessel sails"));
+  }
+
   public Ledger rejected(String by, String reason) {
     return publish("approval.request_rejected", Map.of("step", step(), "by", by, "reason", reason));
   }

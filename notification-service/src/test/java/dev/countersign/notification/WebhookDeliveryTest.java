@@ -199,6 +199,41 @@ class WebhookDeliveryTest extends ServiceTest {
   }
 
   @Test
+  @DisplayName(
+      "C-23: an endpoint that accepts no override is not called about one, and of all else is")
+  void overrideIsNotToldWhereItIsNotAccepted() {
+    put(Map.of("url", server.url("/ok"), "acceptOverride", false));
+    setEndpoint("/ok");
+    as("auditor").get("/v1/webhooks").then().body("acceptOverride", equalTo(false));
+
+    ledger.overridden(at("admin"));
+    try (var other = new Ledger(partner)) {
+      other.approved(at("supervisor"));
+    }
+    awaitCalls("SENT");
+
+    assertThat(awaitCalls("SUPPRESSED")).isEqualTo("OVERRIDE_NOT_ACCEPTED");
+    assertThat(server.calls).hasSize(1);
+    assertThat(server.calls.getFirst().body()).contains("approval.request_approved");
+  }
+
+  @Test
+  @DisplayName("C-23: an override that waits to be told is withheld once none is accepted any more")
+  void waitingOverrideIsWithheld() {
+    setEndpoint("/broken");
+    as("auditor").get("/v1/webhooks").then().body("acceptOverride", equalTo(true));
+    ledger.overridden(at("admin"));
+    awaitCalls("PENDING");
+
+    put(Map.of("url", server.url("/ok"), "acceptOverride", false));
+
+    assertThat(awaitCalls("SUPPRESSED")).isEqualTo("OVERRIDE_NOT_ACCEPTED");
+    assertThat(server.callsTo("/ok")).isEmpty();
+    assertThat(rows("select from notification.webhook_change where not accept_override"))
+        .hasSize(1);
+  }
+
+  @Test
   void removedEndpointIsNotCalled() {
     setEndpoint("/broken");
     ledger.approved(at("supervisor"));
@@ -298,9 +333,17 @@ class WebhookDeliveryTest extends ServiceTest {
   }
 
   private String setEndpoint(String partnerId, String path) {
+    return put(partnerId, Map.of("url", server.url(path)));
+  }
+
+  private void put(Map<String, Object> endpoint) {
+    put(partner, endpoint);
+  }
+
+  private static String put(String partnerId, Map<String, Object> endpoint) {
     return as(partnerId, "partner_admin")
         .contentType("application/json")
-        .body(Map.of("url", server.url(path)))
+        .body(endpoint)
         .put("/v1/webhooks")
         .then()
         .statusCode(200)

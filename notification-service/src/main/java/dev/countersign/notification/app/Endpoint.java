@@ -7,12 +7,15 @@ import java.util.UUID;
 
 /**
  * Where a partner's events go. The secret is encrypted; only the caller of the endpoint opens it.
+ *
+ * @param acceptsOverride whether an emergency override counts as an approval there (C-23)
  */
 public record Endpoint(
     String partnerId,
     UUID id,
     URI url,
     SealedSecret secret,
+    boolean acceptsOverride,
     String createdBy,
     Instant updatedAt,
     Optional<Disabled> disabled) {

@@ -35,25 +35,29 @@ public class SetEndpoint {
     record NotAllowed(String code) implements Answer {}
   }
 
-  public Uni<Answer> set(Actor actor, String url) {
+  /** Sets the address; whether overrides are accepted stays as it was, at first yes, if unsaid. */
+  public Uni<Answer> set(Actor actor, String url, Optional<Boolean> acceptsOverride) {
     return policy
         .judge(url)
         .flatMap(verdict ->
             switch (verdict) {
               case Verdict.Forbidden(var code) ->
                   Uni.createFrom().item(new Answer.NotAllowed(code));
-              case Verdict.Allowed(var checked) -> store(actor, checked);
+              case Verdict.Allowed(var checked) -> store(actor, checked, acceptsOverride);
             });
   }
 
-  private Uni<Answer> store(Actor actor, URI url) {
+  private Uni<Answer> store(Actor actor, URI url, Optional<Boolean> acceptsOverride) {
     return endpoints
         .find(actor.partnerId())
-        .map(known -> known.map(Endpoint::id).orElseGet(UUID::randomUUID))
-        .flatMap(id -> store(actor, id, url));
+        .flatMap(known -> {
+          var id = known.map(Endpoint::id).orElseGet(UUID::randomUUID);
+          var accepts = acceptsOverride.or(() -> known.map(Endpoint::acceptsOverride)).orElse(true);
+          return store(actor, id, url, accepts);
+        });
   }
 
-  private Uni<Answer> store(Actor actor, UUID id, URI url) {
+  private Uni<Answer> store(Actor actor, UUID id, URI url, boolean acceptsOverride) {
     var secret = secrets.create(actor.partnerId(), id);
     var endpoint =
         new Endpoint(
@@ -61,6 +65,7 @@ public class SetEndpoint {
             id,
             url,
             secret.sealed(),
+            acceptsOverride,
             actor.personId(),
             Instant.now(),
             Optional.empty());

@@ -51,6 +51,7 @@ final class EndpointRows {
         row.getUUID("id"),
         URI.create(row.getString("url")),
         new SealedSecret(row.getBuffer("secret").getBytes()),
+        row.getBoolean("accept_override"),
         row.getString("created_by"),
         row.getOffsetDateTime("updated_at").toInstant(),
         disabledAt.map(

@@ -21,13 +21,21 @@ class PostgresEndpoints implements Endpoints {
   private static final String SET =
       """
       with changed as (
-        insert into notification.webhook_change (partner_id, actor, action, url)
-        values ($1, $5, 'SET', $3))
-      insert into notification.webhook_endpoint (partner_id, id, url, secret, created_by)
-      values ($1, $2, $3, $4, $5)
+        insert into notification.webhook_change (partner_id, actor, action, url, accept_override)
+        values ($1, $5, 'SET', $3, $6)),
+      withheld as (
+        update notification.delivery d set state = 'SUPPRESSED', detail = 'OVERRIDE_NOT_ACCEPTED',
+          claimed_until = null, settled_at = now()
+        from notification.ledger_event e
+        where not $6 and d.partner_id = $1 and d.purpose = 'ENDPOINT' and d.state = 'PENDING'
+          and e.partner_id = d.partner_id and e.request_id = d.request_id and e.seq = d.seq
+          and e.kind = 'REQUEST_OVERRIDDEN')
+      insert into notification.webhook_endpoint
+        (partner_id, id, url, secret, created_by, accept_override)
+      values ($1, $2, $3, $4, $5, $6)
       on conflict (partner_id) do update
         set url = excluded.url, secret = excluded.secret, created_by = excluded.created_by,
-            updated_at = now(), failing_since = null, disabled_at = null, disabled_reason = null
+            accept_override = excluded.accept_override, updated_at = now(), failing_since = null, disabled_at = null, disabled_reason = null
       """;
 
   private static final String REMOVE =
@@ -92,7 +100,8 @@ class PostgresEndpoints implements Endpoints {
                 endpoint.id(),
                 endpoint.url().toString(),
                 Buffer.buffer(endpoint.secret().bytes()),
-                endpoint.createdBy()))
+                endpoint.createdBy(),
+                endpoint.acceptsOverride()))
         .replaceWithVoid();
   }
 

@@ -33,16 +33,20 @@ class PostgresInbox implements EventInbox {
                     $6::timestamptz[], $7::text[]) as event(p, r, s, e, k, o, f)
         order by p, r, s
         on conflict do nothing
-        returning partner_id, request_id, seq)
+        returning partner_id, request_id, seq, kind)
       insert into notification.delivery
-        (partner_id, id, request_id, seq, purpose, channel, recipient, state, due_at)
-      select d.p, way.id, d.r, d.s, d.u, way.channel, coalesce(endpoint.id::text, d.t), way.state, way.due_at
+        (partner_id, id, request_id, seq, purpose, channel, recipient, state, due_at,
+         detail, settled_at)
+      select d.p, way.id, d.r, d.s, d.u, way.channel, coalesce(endpoint.id::text, d.t),
+        case when withheld then 'SUPPRESSED' else way.state end, way.due_at,
+        case when withheld then 'OVERRIDE_NOT_ACCEPTED' end, case when withheld then now() end
       from unnest($8::text[], $9::uuid[], $10::uuid[], $11::bigint[], $12::text[], $13::text[],
                   $14::text[], $15::timestamptz[]) as d(p, i, r, s, u, t, o, b)
       join fresh on fresh.partner_id = d.p and fresh.request_id = d.r and fresh.seq = d.s
       left join notification.webhook_endpoint endpoint
         on d.u = 'ENDPOINT' and endpoint.partner_id = d.p and endpoint.disabled_at is null
       cross join lateral notification.ways(d.i, d.p, d.u, d.t, d.o, d.b, $16) as way
+      cross join lateral (select fresh.kind = 'REQUEST_OVERRIDDEN' and endpoint.accept_override is false) as refusal(withheld)
       where d.u <> 'ENDPOINT' or endpoint.id is not null
       order by d.p, way.id
       on conflict do nothing

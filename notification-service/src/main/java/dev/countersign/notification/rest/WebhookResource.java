@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ public class WebhookResource {
       description = "Enables it, and makes a new signing secret that only this answer shows.")
   public Uni<EndpointView> set(@NotNull @Valid EndpointRequest request) {
     return setEndpoint
-        .set(actor(), request.url())
+        .set(actor(), request.url(), Optional.ofNullable(request.acceptOverride()))
         .map(answer ->
             switch (answer) {
               case Answer.Done(var endpoint, var secret) -> EndpointView.of(endpoint, secret);

@@ -149,6 +149,7 @@ class WebhookMessageTest {
         ENDPOINT,
         URI.create("https://hooks.acme.com/in"),
         new SealedSecret(new byte[0]),
+        true,
         "partner-admin@acme",
         NOON,
         Optional.empty());
