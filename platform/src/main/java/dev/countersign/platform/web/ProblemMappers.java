@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.storage.SqlStates;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -78,6 +79,12 @@ class ProblemMappers {
         .getStringHeaders()
         .forEach((name, values) -> answer.getHeaders().addAll(name, List.copyOf(values)));
     return answer;
+  }
+
+  /** Nobody is there to say who is asking (I14): it is not the caller's fault, and it passes. */
+  @ServerExceptionMapper
+  Response issuerAway(OIDCException failure) {
+    return responses.of(Problem.of(503), failure);
   }
 
   @ServerExceptionMapper
