@@ -150,7 +150,7 @@ class BrowserTest {
       controller.locator("select[name=finding]").selectOption("JUSTIFIED");
       controller.locator("#review-reason").fill("there was no other way");
       controller.locator("button", containing("Record the review")).click();
-      assertThat(controller.locator("body")).containsText("You reviewed the override.");
+      assertThat(controller.locator("body")).containsText("You reviewed it.");
       chromium.open(controller, "/requests/overrides");
       assertThat(controller.locator("body")).containsText("Justified");
       pictures(controller, "overrides");
