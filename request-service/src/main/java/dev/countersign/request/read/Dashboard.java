@@ -16,7 +16,7 @@ public interface Dashboard {
   /** The platform roles that see it. */
   Set<String> READERS = Set.of("operator", "auditor", "controller", "partner_admin");
 
-  /** How many days {@link Standing#answers} and {@link Standing#aside} look back. */
+  /** How many days {@link Results} look back. */
   int DAYS = 30;
 
   /**
@@ -26,10 +26,6 @@ public interface Dashboard {
    * @param operations the same by operation, the longest queue first
    * @param asked the same by whom the steps ask, the longest queue first
    * @param troubles requests that somebody should look at, the worst first
-   * @param aside requests of the last {@link #DAYS} days that are open and ask no checker, by
-   *     status
-   * @param answers how requests, and events nobody was asked for, of the last {@link #DAYS} days
-   *     ended
    * @param reviews overrides and self-approvals whose review is owed
    */
   record Standing(
@@ -38,13 +34,22 @@ public interface Dashboard {
       List<Line> operations,
       List<Line> asked,
       List<Trouble> troubles,
-      List<Ended> aside,
-      List<Ended> answers,
       Reviews reviews) {
     public Standing {
       operations = List.copyOf(operations);
       asked = List.copyOf(asked);
       troubles = List.copyOf(troubles);
+    }
+  }
+
+  /**
+   * What became of the requests of the last {@link #DAYS} days.
+   *
+   * @param aside those that are open and ask no checker, by status
+   * @param answers how the others ended, and the events nobody was asked for
+   */
+  record Results(List<Ended> aside, List<Ended> answers) {
+    public Results {
       aside = List.copyOf(aside);
       answers = List.copyOf(answers);
     }
@@ -89,5 +94,9 @@ public interface Dashboard {
   /** What nobody has reviewed yet, and how much of it is late. */
   record Reviews(long owed, long overdue) {}
 
+  /** It costs what waits, and may be asked again every few seconds. */
   Uni<Standing> standing(Viewer viewer);
+
+  /** It costs what came in on all these days. */
+  Uni<Results> results(Viewer viewer);
 }

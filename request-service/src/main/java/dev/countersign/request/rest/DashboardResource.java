@@ -1,8 +1,10 @@
 package dev.countersign.request.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.read.Dashboard;
+import dev.countersign.request.read.Dashboard.Results;
 import dev.countersign.request.read.Dashboard.Standing;
 import dev.countersign.request.read.Viewer;
 import io.quarkus.security.Authenticated;
@@ -28,6 +30,10 @@ public class DashboardResource {
     this.caller = caller;
   }
 
+  /** What waits now, and what became of the requests of the last days. */
+  public record DashboardDocument(
+      @JsonUnwrapped Standing standing, @JsonUnwrapped Results results) {}
+
   @GET
   @Operation(
       summary =
@@ -38,10 +44,14 @@ public class DashboardResource {
               + " them, blocked ones first, then overdue ones, then those that expire within a"
               + " day; aside and answers count requests of the last 30 days by status, answers"
               + " also the events nobody was asked for.")
-  public Uni<Standing> standing() {
+  public Uni<DashboardDocument> show() {
     if (Dashboard.READERS.stream().noneMatch(caller::isIn)) {
       throw new ProblemException(403, "group_required", "This needs the group operator.");
     }
-    return dashboard.standing(new Viewer(caller.partner(), caller.person()));
+    var viewer = new Viewer(caller.partner(), caller.person());
+    return dashboard
+        .standing(viewer)
+        .flatMap(standing ->
+            dashboard.results(viewer).map(results -> new DashboardDocument(standing, results)));
   }
 }

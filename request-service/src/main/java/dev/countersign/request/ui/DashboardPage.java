@@ -3,6 +3,7 @@ package dev.countersign.request.ui;
 import dev.countersign.request.read.Dashboard;
 import dev.countersign.request.read.Dashboard.Ended;
 import dev.countersign.request.read.Dashboard.Queue;
+import dev.countersign.request.read.Dashboard.Results;
 import dev.countersign.request.read.Dashboard.Standing;
 import dev.countersign.request.read.Dashboard.Trouble;
 import java.time.Duration;
@@ -11,16 +12,36 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How the partner's approvals stand: numbers first, then what to look at, then whose queue is long.
- */
-public record DashboardPage(
-    Moment at,
-    List<Tile> tiles,
-    List<Problem> problems,
-    List<Line> operations,
-    List<Line> asked,
-    List<Result> results) {
+/** How the partner's approvals stand now, and what became of those of the last days. */
+public record DashboardPage(Now now, List<Result> results) {
+
+  /** Numbers first, then what to look at, then whose queue is long. */
+  public record Now(
+      Moment at,
+      List<Tile> tiles,
+      List<Problem> problems,
+      List<Line> operations,
+      List<Line> asked) {
+    public Now {
+      tiles = List.copyOf(tiles);
+      problems = List.copyOf(problems);
+      operations = List.copyOf(operations);
+      asked = List.copyOf(asked);
+    }
+
+    static Now of(Standing standing, Instant now) {
+      return new Now(
+          Moment.of(standing.at().toInstant(), now),
+          numbers(standing),
+          standing.troubles().stream().map(it -> Problem.of(it, now)).toList(),
+          standing.operations().stream()
+              .map(it -> Line.of(Words.of(it.name()), it.queue(), now))
+              .toList(),
+          standing.asked().stream()
+              .map(it -> Line.of(Words.asked(it.name()), it.queue(), now))
+              .toList());
+    }
+  }
 
   /** One number and what it counts. */
   public record Tile(long number, String label) {}
@@ -89,30 +110,15 @@ public record DashboardPage(
   }
 
   public DashboardPage {
-    tiles = List.copyOf(tiles);
-    problems = List.copyOf(problems);
-    operations = List.copyOf(operations);
-    asked = List.copyOf(asked);
     results = List.copyOf(results);
   }
 
-  static DashboardPage of(Standing standing, Instant now) {
-    return new DashboardPage(
-        Moment.of(standing.at().toInstant(), now),
-        tiles(standing),
-        standing.troubles().stream().map(it -> Problem.of(it, now)).toList(),
-        standing.operations().stream()
-            .map(it -> Line.of(Words.of(it.name()), it.queue(), now))
-            .toList(),
-        standing.asked().stream()
-            .map(it -> Line.of(Words.asked(it.name()), it.queue(), now))
-            .toList(),
-        Stream.concat(standing.aside().stream(), standing.answers().stream())
-            .map(Result::of)
-            .toList());
+  static DashboardPage of(Now now, Results results) {
+    var all = Stream.concat(results.aside().stream(), results.answers().stream());
+    return new DashboardPage(now, all.map(Result::of).toList());
   }
 
-  private static List<Tile> tiles(Standing standing) {
+  private static List<Tile> numbers(Standing standing) {
     var waiting = standing.waiting();
     return List.of(
         new Tile(waiting.requests(), "wait for approval"),

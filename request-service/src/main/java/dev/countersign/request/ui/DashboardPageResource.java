@@ -34,12 +34,26 @@ public class DashboardPageResource {
   @GET
   @Operation(hidden = true)
   public Uni<TemplateInstance> show() {
+    return standing()
+        .flatMap(now ->
+            dashboard.results(visitor.viewer()).map(results -> DashboardPage.of(now, results)))
+        .flatMap(page -> visitor.waiting().map(waiting -> Pages.dashboard(page, waiting)));
+  }
+
+  /** What the page asks for again and again: of the days behind it, nothing. */
+  @GET
+  @Path("/standing")
+  @Operation(hidden = true)
+  public Uni<TemplateInstance> again() {
+    return standing().map(Pages::standing);
+  }
+
+  private Uni<DashboardPage.Now> standing() {
     if (Dashboard.READERS.stream().noneMatch(caller::isIn)) {
       throw new ProblemException(403, "group_required", "This needs the group operator.");
     }
     return dashboard
         .standing(visitor.viewer())
-        .map(standing -> DashboardPage.of(standing, Clock.systemUTC().instant()))
-        .flatMap(page -> visitor.waiting().map(waiting -> Pages.dashboard(page, waiting)));
+        .map(standing -> DashboardPage.Now.of(standing, Clock.systemUTC().instant()));
   }
 }

@@ -24,6 +24,9 @@ final class Pages {
   /** What operations watch. */
   static native TemplateInstance dashboard(DashboardPage page, int waiting);
 
+  /** The part of the dashboard that reads itself anew. */
+  static native TemplateInstance standing(DashboardPage.Now now);
+
   static native TemplateInstance requests(RequestsPage page, int waiting);
 
   static native TemplateInstance request(RequestPage page, int waiting);

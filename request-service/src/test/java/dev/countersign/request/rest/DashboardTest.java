@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.request.testing.AnEvaluation;
@@ -85,6 +86,13 @@ class DashboardTest {
         .body(not(containsString("<form")))
         .body(containsString("/requests/dashboard\" aria-current=\"page\""))
         .body(not(containsString("href=\"/requests\" aria-current")));
+    as("operator@" + partner, partner, "operator")
+        .accept("text/html")
+        .get("/requests/dashboard/standing")
+        .then()
+        .statusCode(200)
+        .body(startsWith("<div id=\"standing\""))
+        .body(containsString("href=\"/requests/" + blocked + "\""));
   }
 
   @Test

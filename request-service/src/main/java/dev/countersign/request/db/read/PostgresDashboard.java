@@ -111,11 +111,16 @@ class PostgresDashboard implements Dashboard {
         .flatMap(queues ->
             rows(connection, TROUBLES, Tuple.of(partner, MOST_TROUBLES))
                 .flatMap(troubles ->
-                    rows(connection, ENDED, Tuple.of(partner, DAYS))
-                        .flatMap(ended ->
-                            rows(connection, REVIEWS, Tuple.of(partner))
-                                .map(reviews ->
-                                    standing(queues, troubles, ended, reviews.getFirst())))));
+                    rows(connection, REVIEWS, Tuple.of(partner))
+                        .map(reviews -> standing(queues, troubles, reviews.getFirst()))));
+  }
+
+  @Override
+  public Uni<Results> results(Viewer viewer) {
+    var partner = viewer.partner();
+    return transaction
+        .run(Set.of(partner), connection -> rows(connection, ENDED, Tuple.of(partner, DAYS)))
+        .map(found -> new Results(ended(found, true), ended(found, false)));
   }
 
   private static Uni<List<Row>> rows(SqlConnection connection, String sql, Tuple values) {
@@ -125,8 +130,7 @@ class PostgresDashboard implements Dashboard {
         .map(found -> RowSets.map(found, Function.identity()));
   }
 
-  private static Standing standing(
-      List<Row> queues, List<Row> troubles, List<Row> ended, Row reviews) {
+  private static Standing standing(List<Row> queues, List<Row> troubles, Row reviews) {
     return new Standing(
         reviews.getOffsetDateTime("now"),
         queues.stream()
@@ -137,8 +141,6 @@ class PostgresDashboard implements Dashboard {
         lines(queues, BY_OPERATION, "operation"),
         lines(queues, BY_ASKED, "asked"),
         troubles.stream().map(PostgresDashboard::trouble).toList(),
-        ended(ended, true),
-        ended(ended, false),
         new Reviews(reviews.getLong("owed"), reviews.getLong("overdue")));
   }
 
