@@ -10,10 +10,12 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,38 @@ class ProblemMappers {
         .getStringHeaders()
         .forEach((name, values) -> answer.getHeaders().addAll(name, List.copyOf(values)));
     return answer;
+  }
+
+  /**
+   * To the framework a parameter that it cannot read is an address that does not exist. Of a path
+   * that is so; a query of the wrong form is told what is wrong with it (A-35).
+   */
+  @ServerExceptionMapper
+  Response notFound(NotFoundException exception, UriInfo uri) {
+    var said =
+        exception.getCause() == null ? "" : String.valueOf(exception.getCause().getMessage());
+    var isOfPath =
+        uri.getPathParameters().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(it -> quotes(said, it));
+    return uri.getQueryParameters().entrySet().stream()
+        .filter(_ -> !isOfPath)
+        .filter(parameter -> parameter.getValue().stream().anyMatch(it -> quotes(said, it)))
+        .findFirst()
+        .map(parameter -> unreadable(parameter.getKey()))
+        .orElseGet(() -> framework(exception));
+  }
+
+  /** Numbers and times quote what they cannot read in one way each, ids end with it. */
+  private static boolean quotes(String said, String value) {
+    return said.contains("\"" + value + "\"")
+        || said.contains("'" + value + "'")
+        || said.endsWith(": " + value);
+  }
+
+  private Response unreadable(String parameter) {
+    var detail = "The parameter " + parameter + " has the wrong form.";
+    return responses.of(Problem.of(400, "parameter_invalid", detail));
   }
 
   /** Nobody is there to say who is asking (I14): it is not the caller's fault, and it passes. */

@@ -7,15 +7,19 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A resource that has everything a real one has, so that the doors can be tried out. */
 @Path("/v1/echo")
@@ -61,8 +65,11 @@ public class EchoResource {
   @GET
   @Path("{id}")
   @RolesAllowed("auditor")
-  public String byId(@PathParam("id") UUID id) {
-    return "\"" + id + "\"";
+  public String byId(
+      @PathParam("id") UUID id,
+      @QueryParam("since") @Nullable OffsetDateTime since,
+      @QueryParam("limit") @DefaultValue("1") int limit) {
+    return "\"" + id + " " + since + " " + limit + "\"";
   }
 
   @GET

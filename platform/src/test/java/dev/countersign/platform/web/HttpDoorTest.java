@@ -106,6 +106,29 @@ class HttpDoorTest {
     problem(given().get("/nothing-at-all").then(), 404, "not_found");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "since,soon",
+    "since,2026-02-31T00:00:00Z",
+    "limit,x",
+    "limit,99999999999",
+    "since,%3Cscript%3E"
+  })
+  @DisplayName("A-35 a query parameter of the wrong form is told from an address that is not there")
+  void unreadableParameterIsNamed(String name, String value) {
+    String path = "/v1/echo/0190b5a4-0000-7000-8000-000000000000";
+    var auditor = as("a@acme", "acme", "auditor");
+    problem(auditor.queryParam(name, value).get(path).then(), 400, "parameter_invalid")
+        .body("detail", equalTo("The parameter " + name + " has the wrong form."));
+  }
+
+  @Test
+  @DisplayName("IN-13 an id of the wrong form is 404 whatever the query says")
+  void malformedIdIsNotFoundWithAQuery() {
+    var auditor = as("a@acme", "acme", "auditor");
+    problem(auditor.queryParam("limit", "x").get("/v1/echo/x").then(), 404, "not_found");
+  }
+
   @Test
   void wrongMethodAndMediaTypeAreProblems() {
     problem(as("a@acme", "acme").delete("/v1/echo").then(), 405, "method_not_allowed");
