@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A started server. Closing stops it in order and waits until it is gone. */
@@ -47,9 +48,16 @@ public final class Child implements AutoCloseable {
     return this;
   }
 
-  /** Ends the process at once, as a crash would. */
+  /**
+   * Ends the process at once, as a crash would, and waits until what it had started has noticed: a
+   * backend of PostgreSQL holds on to the memory that the next server wants.
+   */
   public void kill() throws InterruptedException {
+    var started = process.descendants().map(ProcessHandle::onExit).toList();
     process.destroyForcibly().waitFor();
+    CompletableFuture.allOf(started.toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   @Override
