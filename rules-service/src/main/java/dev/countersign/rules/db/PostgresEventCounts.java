@@ -29,12 +29,18 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class PostgresEventCounts implements EventCounts {
 
-  /** Groups share locks, so that a batch cannot take more than the server has. */
-  private static final int LOCKS = 256;
+  /** Groups share locks, so that instances and long batches cannot take more than there are. */
+  private static final int LOCKS = 4096;
 
-  /** Ascending, so that two batches cannot wait for each other. */
+  /**
+   * Ascending, so that two batches cannot wait for each other. What nobody waits for any more ends
+   * by itself, and with it its locks.
+   */
   private static final String LOCK =
-      "select pg_advisory_xact_lock(hashtext('counted_event'), bucket) from unnest($1::int[]) bucket";
+      """
+      select pg_advisory_xact_lock(hashtext('counted_event'), bucket)
+        from (select set_config('statement_timeout', '20s', true)) patience, unnest($1::int[]) bucket
+      """;
 
   private static final String ASKED =
       """
@@ -62,6 +68,7 @@ class PostgresEventCounts implements EventCounts {
          asked.grouping_digest, %s, asked.window_seconds, %s)
       """;
 
+  /** What was read by an attempt that got no further is not read again. */
   private static final String READ =
       "insert into rules.window_reading ("
           + EVENT
@@ -73,7 +80,9 @@ class PostgresEventCounts implements EventCounts {
           + ASKED
           + " join rules.counted_event own using ("
           + EVENT
-          + ") on conflict do nothing";
+          + ") left join rules.window_reading known using ("
+          + EVENT
+          + ", window_seconds) where known.before is null on conflict do nothing";
 
   private static final String TELL =
       "select before from "

@@ -42,6 +42,13 @@ public record EvaluationMessage(CloudEvent event, Evaluation evaluation) {
     return ConclusionJson.policy(evaluation.conclusion());
   }
 
+  /**
+   * Whether what others did has a say in it, so that it tells of them to whoever tries an event.
+   */
+  public boolean isOfOthersToo() {
+    return policy().map(it -> !it.terms().windows().isEmpty()).orElse(false);
+  }
+
   public String verdict() {
     return ConclusionJson.verdict(evaluation.conclusion());
   }

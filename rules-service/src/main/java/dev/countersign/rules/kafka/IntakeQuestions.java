@@ -13,7 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +33,7 @@ class IntakeQuestions {
   private final IntakeTopics intake;
   private final CountEvents countEvents;
   private final Duration deadline;
+  private final Set<String> producersTime = ConcurrentHashMap.newKeySet();
 
   IntakeQuestions(
       JudgeEvent judgeEvent,
@@ -55,6 +59,7 @@ class IntakeQuestions {
     var questions = new ArrayList<Question>();
     var occurrences = new ArrayList<List<Occurrence>>();
     for (var record : records) {
+      told(record);
       var read = read(record);
       questions.add(new Question(record, read, Counted.NOTHING));
       occurrences.add(read.map(it -> occurrences(record, it)).orElse(List.of()));
@@ -71,6 +76,18 @@ class IntakeQuestions {
       all.add(new Question(question.record(), question.read(), counted.get(index)));
     }
     return all;
+  }
+
+  /** Once for each topic: whoever sets the time of a record chooses the version that judges it. */
+  private void told(ConsumerRecord<byte[], byte[]> record) {
+    if (record.timestampType() == TimestampType.CREATE_TIME
+        && intake.names().contains(record.topic())
+        && producersTime.add(record.topic())) {
+      LOG.warnf(
+          "Records of %s have the time that their producers set; events are judged by it. Set"
+              + " message.timestamp.type=LogAppendTime for the topic.",
+          record.topic());
+    }
   }
 
   private static Optional<Incoming> read(ConsumerRecord<byte[], byte[]> record) {

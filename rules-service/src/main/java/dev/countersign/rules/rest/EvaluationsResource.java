@@ -50,6 +50,10 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class EvaluationsResource {
 
+  /** Who may learn by trying what a customer or a colleague comes to (N-12). */
+  private static final Set<String> SEEING_COUNTS =
+      Set.of("policy_admin", "APPROVAL_CONFIGS", "auditor");
+
   private final Caller caller;
   private final DryRun dryRun;
   private final LiveRules rules;
@@ -113,7 +117,15 @@ public class EvaluationsResource {
     return switch (answer) {
       case Answer.Refused(var reason, var detail) ->
           throw new ProblemException(422, reason.toLowerCase(Locale.ROOT), detail);
-      case Answer.Judged(var message) -> explain ? explained(message) : answer(message);
+      case Answer.Judged(var message) -> {
+        if (message.isOfOthersToo() && SEEING_COUNTS.stream().noneMatch(caller::isIn)) {
+          throw new ProblemException(
+              403,
+              "group_required",
+              "Its policy counts what others did; to try it needs the group policy_admin.");
+        }
+        yield explain ? explained(message) : answer(message);
+      }
     };
   }
 

@@ -92,6 +92,12 @@ public class TryResource {
         var notice = new Notice("This would be no event.", List.of(detail), code);
         yield refused(page, Mistakes.NONE, Optional.of(notice));
       }
+      case Answer.Judged(var message) when message.isOfOthersToo() && !policies.isAdmin() -> {
+        var line = "To try it needs the group policy_admin.";
+        var notice =
+            new Notice("Its policy counts what others did.", List.of(line), "group_required");
+        yield refused(page, Mistakes.NONE, Optional.of(notice));
+      }
       case Answer.Judged(var message) ->
           RestResponse.ok(
               TryPages.trial(

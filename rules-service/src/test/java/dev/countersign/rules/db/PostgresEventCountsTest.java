@@ -104,6 +104,22 @@ class PostgresEventCountsTest {
   }
 
   @Test
+  @DisplayName("N-12: a batch that is counted in parts is counted in its order")
+  void partsKeepTheOrder() {
+    var batch =
+        IntStream.range(0, 450)
+            .mapToObj(it -> List.of(refund("e-%03d-".formatted(it), "c", now, HOUR)))
+            .toList();
+
+    var before =
+        countEvents.count(batch).await().atMost(PATIENCE).stream()
+            .map(it -> it.before().values().iterator().next().intValueExact())
+            .toList();
+
+    assertThat(before).isEqualTo(IntStream.range(0, 450).map(it -> it * 95_000).boxed().toList());
+  }
+
+  @Test
   @DisplayName("N-12: what is counted again gets the number it got first, whatever came since")
   void countedAgainIsTheSame() {
     var first = refund("e-1", "c", now, HOUR);

@@ -3,6 +3,9 @@ package dev.countersign.rules.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -53,6 +56,16 @@ class WindowedIntakeTest {
        "rules": [
          {"id": "single", "over": "100000", "role": "Controller"},
          {"id": "split", "when": "refunded >= 100000", "always": [{"role": "Controller"}]}]}
+      """;
+
+  /** Reads a field by itself and as a sum; none of the refunds here has it. */
+  private static final String NETTED =
+      """
+      {"currency": "BDT", "onMissingFact": "NON_MATCH",
+       "windows": {"netted": {"sum": "net", "per": "customer", "over": "PT24H"}},
+       "rules": [
+         {"id": "net", "when": "net > 1000", "always": [{"role": "Controller"}]},
+         {"id": "netted", "when": "netted > 5000", "always": [{"role": "Controller"}]}]}
       """;
 
   @Inject LiveRules rules;
@@ -212,12 +225,49 @@ class WindowedIntakeTest {
     assertThat(next.at("/windows/0/before").asText()).isEqualTo("90000");
   }
 
-  private JsonNode dryRun(String customer) {
+  @Test
+  @DisplayName("N-12: nobody learns by trying what a customer comes to, but who keeps policies")
+  void tryingTellsOthersNothing() {
+    past.publish(List.of(refund("c-1")), 1);
+    var maker = Acme.as("maker@" + past.partner(), past.partner());
+
+    maker
+        .contentType(ContentType.JSON)
+        .body(tried("c-1"))
+        .post("/v1/evaluations")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("group_required"));
+    Acme.as("maker@" + past.partner(), past.partner())
+        .urlEncodingEnabled(true)
+        .accept("text/html")
+        .contentType(ContentType.URLENC)
+        .formParams("type", "refund.requested", "subject", "R")
+        .formParam("data", new String(data("c-1"), UTF_8))
+        .post("/policies/try")
+        .then()
+        .body(containsString("Its policy counts what others did."))
+        .body(not(containsString("id=\"answer\"")));
+  }
+
+  @Test
+  @DisplayName("N-03, N-12: a change that would make an event countable is not told of")
+  void uncountedEventIsExplained() {
+    past.activate(past.draft((ObjectNode) Json.read(NETTED.getBytes(UTF_8))));
+
+    assertThat(dryRun("c-1").at("/counterfactuals").isArray()).isTrue();
+  }
+
+  private static String tried(String customer) {
     var body = Json.read(data(customer));
+    return "{\"type\":\"refund.requested\",\"subject\":\"R\",\"data\":" + body + "}";
+  }
+
+  private JsonNode dryRun(String customer) {
     return Json.read(
         past.admin()
             .contentType(ContentType.JSON)
-            .body("{\"type\":\"refund.requested\",\"subject\":\"R\",\"data\":" + body + "}")
+            .body(tried(customer))
             .post("/v1/evaluations?explain=true")
             .then()
             .statusCode(200)

@@ -4,6 +4,7 @@ import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.rules.core.window.Counted;
 import dev.countersign.rules.core.window.Occurrence;
 import dev.countersign.rules.core.window.WindowedFact;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,8 @@ public class CountEvents {
   /** The clock of the database may be ahead, and what was just counted is to be seen. */
   private static final Duration AHEAD = Duration.ofHours(1);
 
+  private static final int AT_ONCE = 200;
+
   private final TenantTransaction transaction;
   private final EventCounts counts;
 
@@ -41,9 +44,25 @@ public class CountEvents {
         : in(all).map(before -> byEvent(events, before));
   }
 
+  /** A few at a time, each time committed: what a busy group makes slow still gets further. */
   private Uni<List<BigDecimal>> in(List<Occurrence> all) {
-    var partners = all.stream().map(Occurrence::partner).collect(Collectors.toSet());
-    return transaction.run(partners, tx -> counts.count(tx, all));
+    var parts = new ArrayList<List<Occurrence>>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+    }
+    return Multi.createFrom()
+        .iterable(parts)
+        .onItem()
+        .transformToUniAndConcatenate(this::part)
+        .onItem()
+        .<BigDecimal>disjoint()
+        .collect()
+        .asList();
+  }
+
+  private Uni<List<BigDecimal>> part(List<Occurrence> some) {
+    var partners = some.stream().map(Occurrence::partner).collect(Collectors.toSet());
+    return transaction.run(partners, tx -> counts.count(tx, some));
   }
 
   /** What would be counted before an event that comes in now; it is not counted itself. */

@@ -11,6 +11,7 @@ import dev.countersign.rules.core.money.Currencies;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.route.RouteStep;
+import dev.countersign.rules.core.window.NotCounted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -106,12 +107,21 @@ public final class WhatIf {
   /** The change, if it is one and the answer is another; a mere quarantine answers nothing. */
   private Optional<Counterfactual> change(String field, Path path, Value would) {
     var was = path.in(event.data());
-    var changed = ask(event.over(with(event.data(), path.segments(), would)));
     return was.equals(would)
-            || changed.equals(answer)
-            || changed.verdict().startsWith("QUARANTINED")
         ? Optional.empty()
-        : Optional.of(new Counterfactual(field, was, would, changed));
+        : askIfCounted(event.over(with(event.data(), path.segments(), would)))
+            .filter(changed -> !changed.equals(answer))
+            .filter(changed -> !changed.verdict().startsWith("QUARANTINED"))
+            .map(changed -> new Counterfactual(field, was, would, changed));
+  }
+
+  /** Empty if the change makes an event countable that was not, so that nobody knows its sum. */
+  private Optional<Answer> askIfCounted(Event changed) {
+    try {
+      return Optional.of(ask(changed));
+    } catch (NotCounted _) {
+      return Optional.empty();
+    }
   }
 
   private Answer ask(Event asked) {

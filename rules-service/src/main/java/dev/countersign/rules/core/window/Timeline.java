@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What was counted of one counter, each event at its time and once. */
 public final class Timeline {
@@ -28,14 +27,23 @@ public final class Timeline {
    * fill one that ended after it, or a split could hide by coming backwards.
    */
   public BigDecimal fullest(Instant time, Duration over) {
-    var later = amounts.subMap(time, false, time.plus(over), false).keySet();
-    return Stream.concat(Stream.of(time), later.stream())
-        .map(end -> total(end, over))
-        .reduce(BigDecimal.ZERO, BigDecimal::max);
+    var total = total(amounts.subMap(time.minus(over), false, time, true));
+    var fullest = total;
+    var begun =
+        amounts.subMap(time.minus(over), false, time.plus(over), false).entrySet().iterator();
+    var first = begun.hasNext() ? begun.next() : null;
+    for (var end : amounts.subMap(time, false, time.plus(over), false).entrySet()) {
+      total = total.add(end.getValue());
+      while (first != null && !first.getKey().isAfter(end.getKey().minus(over))) {
+        total = total.subtract(first.getValue());
+        first = begun.hasNext() ? begun.next() : null;
+      }
+      fullest = fullest.max(total);
+    }
+    return fullest;
   }
 
-  private BigDecimal total(Instant end, Duration over) {
-    return amounts.subMap(end.minus(over), false, end, true).values().stream()
-        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  private static BigDecimal total(NavigableMap<Instant, BigDecimal> amounts) {
+    return amounts.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -20,11 +20,11 @@ public record WindowedFact(Optional<Path> sum, Path per, Duration over) {
   public static final Duration SHORTEST = Duration.ofMinutes(1);
   public static final Duration LONGEST = Duration.ofDays(31);
 
-  /** So far back an event may say it happened; one that says more counts when it came in. */
-  public static final Duration LATENESS = Duration.ofDays(1);
-
-  /** So far ahead a producer's clock may be. */
-  private static final Duration AHEAD = Duration.ofMinutes(5);
+  /**
+   * So far from when it came in an event may say it happened; one that says more counts when it
+   * came in. It is short, since whoever may choose the time chooses the window.
+   */
+  public static final Duration LATENESS = Duration.ofMinutes(5);
 
   /** In an order that does not depend on anybody's names. */
   public static final Comparator<WindowedFact> ORDER =
@@ -49,7 +49,7 @@ public record WindowedFact(Optional<Path> sum, Path per, Duration over) {
   public static Instant time(Optional<OffsetDateTime> said, Instant cameIn) {
     return said.map(OffsetDateTime::toInstant)
         .filter(it -> !it.isBefore(cameIn.minus(LATENESS)))
-        .filter(it -> !it.isAfter(cameIn.plus(AHEAD)))
+        .filter(it -> !it.isAfter(cameIn.plus(LATENESS)))
         .orElse(cameIn)
         .truncatedTo(ChronoUnit.MICROS);
   }
