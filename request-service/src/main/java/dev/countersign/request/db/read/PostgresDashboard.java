@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What waits is read through the index of open steps, so that it costs what waits and not what ever
+ * What waits is found as {@link InboxSql} finds it, so that it costs what waits and not what ever
  * was; what ended, through the summary of a span of time. No index is kept for the dashboard alone:
  * one that names a status would be written by every decision.
  */
@@ -29,13 +29,24 @@ class PostgresDashboard implements Dashboard {
                s.status = 'BLOCKED' as blocked,
                s.sla_breached or coalesce(s.due_at <= clock_timestamp(), false) as overdue,
                r.expires_at < clock_timestamp() + interval '1 day' as expiring
-          from request.step s
-          join request.request r on r.partner_id = s.partner_id and r.id = s.request_id
-           and r.iteration = s.iteration and r.status = 'PENDING'
-         where s.partner_id = $1 and s.is_open)
+          from (
+            select * from request.step where partner_id = $1 and is_open and is_plain
+            union all
+            select s.*
+              from (select distinct request_id, iteration, no from request.open_ask where partner_id = $1) a
+             cross join lateral (
+               select * from request.step s
+                where s.partner_id = $1 and s.request_id = a.request_id and s.iteration = a.iteration
+                  and s.no = a.no and s.is_open and not s.is_plain
+               offset 0) s) s
+         cross join lateral (
+           select * from request.request r
+            where r.partner_id = $1 and r.id = s.request_id and r.iteration = s.iteration
+              and r.status = 'PENDING'
+           offset 0) r)
       """;
 
-  private static final String QUEUES =
+  static final String QUEUES =
       OPEN
           + """
           select grouping(operation, asked) as what, operation, asked,
@@ -70,19 +81,22 @@ class PostgresDashboard implements Dashboard {
 
   private static final String ENDED =
       """
-      select status, count(*) as requests, closed_at is null as aside,
-             extract(epoch from percentile_cont(0.5) within group (order by closed_at - created_at))::bigint
-               as median
-        from request.request
-       where partner_id = $1 and created_at >= clock_timestamp() - make_interval(days => $2)
-         and status <> 'PENDING'
-       group by status, closed_at is null
-      union all
-      select 'NOT_REQUIRED', count(*), false, null
-        from request.inbox
-       where partner_id = $1 and received_at >= clock_timestamp() - make_interval(days => $2)
-         and unasked_maker is not null
-      having count(*) > 0
+      select status, sum(requests)::bigint as requests, aside, max(median) as median
+        from (
+          select status, count(*) as requests, closed_at is null as aside,
+                 extract(epoch from percentile_cont(0.5) within group (order by closed_at - created_at))::bigint
+                   as median
+            from request.request
+           where partner_id = $1 and created_at >= clock_timestamp() - make_interval(days => $2)
+             and status <> 'PENDING'
+           group by status, closed_at is null
+          union all
+          select 'NOT_REQUIRED', count(*), false, null
+            from request.inbox
+           where partner_id = $1 and received_at >= clock_timestamp() - make_interval(days => $2)
+             and unasked_maker is not null
+          having count(*) > 0) counted
+       group by status, aside
        order by requests desc, status
       """;
 
