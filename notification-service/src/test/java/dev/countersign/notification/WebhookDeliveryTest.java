@@ -234,6 +234,34 @@ class WebhookDeliveryTest extends ServiceTest {
   }
 
   @Test
+  @DisplayName(
+      "C-23: an override that came in while the setting changed is withheld when its turn comes")
+  void overrideIsLookedAtAgainBeforeItIsTold() {
+    setEndpoint("/broken");
+    ledger.overridden(at("admin"));
+    awaitCalls("PENDING");
+    rows("update notification.webhook_endpoint set accept_override = false");
+    int before = server.calls.size();
+
+    rows("update notification.delivery set due_at = now() where purpose = 'ENDPOINT'");
+
+    assertThat(awaitCalls("SUPPRESSED")).isEqualTo("OVERRIDE_NOT_ACCEPTED");
+    assertThat(server.calls).hasSize(before);
+  }
+
+  @Test
+  @DisplayName("C-23: a new address that says nothing of overrides leaves what was said of them")
+  void overridesStayRefusedUnderANewAddress() {
+    as("partner_admin").get("/v1/webhooks").then().statusCode(404);
+    put(Map.of("url", server.url("/ok"), "acceptOverride", false));
+    setEndpoint("/broken");
+
+    as("auditor").get("/v1/webhooks").then().body("acceptOverride", equalTo(false));
+    assertThat(rows("select from notification.webhook_change where not accept_override"))
+        .hasSize(2);
+  }
+
+  @Test
   void removedEndpointIsNotCalled() {
     setEndpoint("/broken");
     ledger.approved(at("supervisor"));

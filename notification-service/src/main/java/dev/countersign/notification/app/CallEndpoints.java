@@ -109,6 +109,9 @@ public class CallEndpoints {
   }
 
   private Uni<Result> call(CallErrand errand) {
+    if (errand.isWithheld()) {
+      return Uni.createFrom().item(new Superseded("OVERRIDE_NOT_ACCEPTED"));
+    }
     return errand
         .endpoint()
         .map(endpoint -> channels.deliver(Notification.toEndpoint(errand.claimed(), endpoint)))

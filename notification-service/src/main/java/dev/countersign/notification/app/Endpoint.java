@@ -20,6 +20,11 @@ public record Endpoint(
     Instant updatedAt,
     Optional<Disabled> disabled) {
 
+  /** The same endpoint with what is known of overrides now. */
+  public Endpoint accepting(boolean overrides) {
+    return new Endpoint(partnerId, id, url, secret, overrides, createdBy, updatedAt, disabled);
+  }
+
   /** Why nothing is sent any more, and since when. */
   public record Disabled(Instant at, String reason) {}
 }

@@ -12,8 +12,9 @@ public interface Endpoints {
 
   /**
    * Sets or replaces; the id of an existing endpoint stays, its backlog goes to the new address.
+   * Whether overrides are accepted stays as it stands there if it is unsaid; the answer says it.
    */
-  Uni<Void> set(Endpoint endpoint);
+  Uni<Endpoint> set(Endpoint endpoint, Optional<Boolean> acceptsOverride);
 
   /** Removes the endpoint and suppresses what still waits for it. */
   Uni<Boolean> remove(Actor actor);

@@ -50,14 +50,11 @@ public class SetEndpoint {
   private Uni<Answer> store(Actor actor, URI url, Optional<Boolean> acceptsOverride) {
     return endpoints
         .find(actor.partnerId())
-        .flatMap(known -> {
-          var id = known.map(Endpoint::id).orElseGet(UUID::randomUUID);
-          var accepts = acceptsOverride.or(() -> known.map(Endpoint::acceptsOverride)).orElse(true);
-          return store(actor, id, url, accepts);
-        });
+        .map(known -> known.map(Endpoint::id).orElseGet(UUID::randomUUID))
+        .flatMap(id -> store(actor, id, url, acceptsOverride));
   }
 
-  private Uni<Answer> store(Actor actor, UUID id, URI url, boolean acceptsOverride) {
+  private Uni<Answer> store(Actor actor, UUID id, URI url, Optional<Boolean> acceptsOverride) {
     var secret = secrets.create(actor.partnerId(), id);
     var endpoint =
         new Endpoint(
@@ -65,13 +62,13 @@ public class SetEndpoint {
             id,
             url,
             secret.sealed(),
-            acceptsOverride,
+            acceptsOverride.orElse(true),
             actor.personId(),
             Instant.now(),
             Optional.empty());
     return endpoints
-        .set(endpoint)
+        .set(endpoint, acceptsOverride)
         .invoke(calls::wake)
-        .replaceWith(new Answer.Done(endpoint, secret.text()));
+        .map(stored -> new Answer.Done(stored, secret.text()));
   }
 }

@@ -20,22 +20,27 @@ import java.util.UUID;
 class PostgresEndpoints implements Endpoints {
   private static final String SET =
       """
-      with changed as (
+      with stored as (
+        insert into notification.webhook_endpoint as known
+          (partner_id, id, url, secret, created_by, accept_override)
+        values ($1, $2, $3, $4, $5, coalesce($6::boolean, true))
+        on conflict (partner_id) do update
+          set url = excluded.url, secret = excluded.secret, created_by = excluded.created_by,
+              accept_override = coalesce($6::boolean, known.accept_override), updated_at = now(),
+              failing_since = null, disabled_at = null, disabled_reason = null
+        returning accept_override),
+      changed as (
         insert into notification.webhook_change (partner_id, actor, action, url, accept_override)
-        values ($1, $5, 'SET', $3, $6)),
+        select $1, $5, 'SET', $3, accept_override from stored),
       withheld as (
         update notification.delivery d set state = 'SUPPRESSED', detail = 'OVERRIDE_NOT_ACCEPTED',
           claimed_until = null, settled_at = now()
-        from notification.ledger_event e
-        where not $6 and d.partner_id = $1 and d.purpose = 'ENDPOINT' and d.state = 'PENDING'
+        from notification.ledger_event e, stored
+        where not stored.accept_override
+          and d.partner_id = $1 and d.purpose = 'ENDPOINT' and d.state = 'PENDING'
           and e.partner_id = d.partner_id and e.request_id = d.request_id and e.seq = d.seq
           and e.kind = 'REQUEST_OVERRIDDEN')
-      insert into notification.webhook_endpoint
-        (partner_id, id, url, secret, created_by, accept_override)
-      values ($1, $2, $3, $4, $5, $6)
-      on conflict (partner_id) do update
-        set url = excluded.url, secret = excluded.secret, created_by = excluded.created_by,
-            accept_override = excluded.accept_override, updated_at = now(), failing_since = null, disabled_at = null, disabled_reason = null
+      select accept_override from stored
       """;
 
   private static final String REMOVE =
@@ -91,7 +96,7 @@ class PostgresEndpoints implements Endpoints {
   }
 
   @Override
-  public Uni<Void> set(Endpoint endpoint) {
+  public Uni<Endpoint> set(Endpoint endpoint, Optional<Boolean> acceptsOverride) {
     return execute(
             endpoint.partnerId(),
             SET,
@@ -101,8 +106,8 @@ class PostgresEndpoints implements Endpoints {
                 endpoint.url().toString(),
                 Buffer.buffer(endpoint.secret().bytes()),
                 endpoint.createdBy(),
-                endpoint.acceptsOverride()))
-        .replaceWithVoid();
+                acceptsOverride.orElse(null)))
+        .map(rows -> endpoint.accepting(rows.iterator().next().getBoolean("accept_override")));
   }
 
   @Override
