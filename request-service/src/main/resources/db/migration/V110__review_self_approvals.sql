@@ -2,7 +2,6 @@
 alter table request.request drop constraint request_reviewed,
   add constraint request_reviewed check (case status when 'OVERRIDDEN' then review_by is not null
     when 'APPROVED' then true else review_by is null end) not valid;
-alter table request.request validate constraint request_reviewed;
 
 -- An approved request moves once more, when its review is given or overdue; nothing but the review is written then.
 create or replace function request.req_guard() returns trigger language plpgsql as $$begin

@@ -5,7 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a migration may do while the version before still reads and writes: add. It neither takes
@@ -27,6 +29,10 @@ final class SchemaSteps {
   private static final Pattern UNIQUE =
       Pattern.compile("add (constraint \\S+ )?(unique|primary key|exclude)\\b.*");
 
+  private static final Pattern UNCHECKED =
+      Pattern.compile("\\badd constraint (\\S+) (?:check|foreign key)\\b.* not valid");
+  private static final Pattern VALIDATED = Pattern.compile("\\bvalidate constraint (\\S+)");
+
   private SchemaSteps() {}
 
   static List<String> faults(String sql) {
@@ -39,7 +45,27 @@ final class SchemaSteps {
       }
       faultsOf(statement, own).forEach(faults::add);
     }
+    faults.addAll(hasty(statements(sql)));
     return faults;
+  }
+
+  /** One migration is one transaction, and holds the lock of what it added until it ends. */
+  private static List<String> hasty(List<String> statements) {
+    var unchecked =
+        actions(statements)
+            .map(UNCHECKED::matcher)
+            .filter(Matcher::find)
+            .map(it -> it.group(1))
+            .toList();
+    return actions(statements)
+        .map(VALIDATED::matcher)
+        .filter(it -> it.find() && unchecked.contains(it.group(1)))
+        .map(it -> it.group(1) + ": is validated under the lock that added it; do it in the next")
+        .toList();
+  }
+
+  private static Stream<String> actions(List<String> statements) {
+    return statements.stream().flatMap(statement -> split(statement, ',').stream());
   }
 
   private static List<String> statements(String sql) {

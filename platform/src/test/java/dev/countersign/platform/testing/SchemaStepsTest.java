@@ -24,7 +24,9 @@ class SchemaStepsTest {
         "alter table a.b add constraint c check (d in (1, 2)) not valid, add check (e > 0)",
         "alter table a.b add foreign key (c) references a.d",
         "alter table a.b add constraint c unique (d, e)",
-        "create table a.c (d int); alter table a.b add check (c > 0)"
+        "create table a.c (d int); alter table a.b add check (c > 0)",
+        "alter table a.b drop constraint c, add constraint c check (d in (1, 2)) not valid;\n"
+            + "alter table a.b validate constraint c"
       })
   @DisplayName("D13: what the version before could not live with is found")
   void whatHurtsTheVersionBeforeIsFound(String sql) {
@@ -39,6 +41,7 @@ class SchemaStepsTest {
         "alter table a.b add column c boolean not null generated always as (d > 0) stored",
         "alter table a.b drop constraint c, add constraint c check (d in (1, 2)) not valid",
         "alter table a.b validate constraint c",
+        "alter table a.b add constraint c check (d > 0) not valid; alter table a.b validate constraint e",
         "create table a.b (c int primary key); alter table a.b add check (c > 0)",
         "-- drop table a.b;\ncreate index d on a.b (c); drop index a.e",
         "do $$ begin execute 'drop table a.b'; alter table a.b drop column c; end $$",
