@@ -4,6 +4,7 @@ import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.Filters;
 import io.smallrye.mutiny.Uni;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,7 @@ public interface Reviews {
   /** The platform roles that see what is to be reviewed. */
   Set<String> READERS = Set.of("controller", "partner_admin", "auditor", "operator");
 
-  /** What the list can be narrowed by. */
+  /** Every name that a list of them can be narrowed by; the doors offer those that fit. */
   Map<String, Filters.Field> FILTERS =
       Map.of(
           "review", Filters.Field.text(Review.STATE),
@@ -28,6 +29,18 @@ public interface Reviews {
           "overriddenAt", Filters.Field.time("r.closed_at"),
           "approvedAt", Filters.Field.time("r.closed_at"),
           "reviewBy", Filters.Field.time("r.review_by"));
+
+  /** What the list of overrides alone can be narrowed by. */
+  Map<String, Filters.Field> OVERRIDE_FILTERS = without("kind", "approvedAt");
+
+  /** What the list of everything to be reviewed can be narrowed by. */
+  Map<String, Filters.Field> REVIEW_FILTERS = without("overriddenAt");
+
+  private static Map<String, Filters.Field> without(String... names) {
+    var others = new HashMap<>(FILTERS);
+    others.keySet().removeAll(Set.of(names));
+    return Map.copyOf(others);
+  }
 
   /** What is to be reviewed. */
   enum Kind {

@@ -28,8 +28,8 @@ final class Refusals {
       case NO_CHANGES_REQUESTED -> of(409, refusal, "Nobody asked the maker for changes.");
       case NOT_APPROVED -> of(409, refusal, "Only an approved request in its hold is revoked.");
       case NOT_QUARANTINED -> of(409, refusal, "Only a quarantined request is released.");
-      case NOT_OVERRIDDEN -> of(409, refusal, "Only an override is reviewed.");
-      case REVIEW_CLOSED -> of(409, refusal, "The override has been reviewed.");
+      case NOT_OVERRIDDEN -> of(409, refusal, "Only an override or a self-approval is reviewed.");
+      case REVIEW_CLOSED -> of(409, refusal, "The review has been given.");
       case INVALID_TARGET ->
           of(422, refusal, "Changes go back to the maker or to an approved step before this one.");
       case TARGET_NOT_ELIGIBLE ->

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -81,7 +82,9 @@ public class ReviewResource {
       description = "Filters: review, operation, maker, amount, currency, overriddenAt, reviewBy.")
   public Uni<ReviewsDocument> overrides(
       @Context UriInfo uri, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    return list("overrides", List.of(OVERRIDES), new Sent(uri, limit, cursor));
+    var filters = filters(uri, Reviews.OVERRIDE_FILTERS);
+    filters.add(OVERRIDES);
+    return list("overrides", filters, limit, cursor);
   }
 
   @GET
@@ -93,21 +96,20 @@ public class ReviewResource {
               + " operation, maker, amount, currency, approvedAt, reviewBy.")
   public Uni<ReviewsDocument> reviews(
       @Context UriInfo uri, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    return list("reviews", List.of(), new Sent(uri, limit, cursor));
+    return list("reviews", filters(uri, Reviews.REVIEW_FILTERS), limit, cursor);
   }
 
-  /** Which part of a list is asked for. */
-  private record Sent(UriInfo uri, @Nullable String limit, @Nullable String cursor) {}
-
-  private Uni<ReviewsDocument> list(String name, List<Filter> always, Sent sent) {
+  private List<Filter> filters(UriInfo uri, Map<String, Filters.Field> known) {
     if (Reviews.READERS.stream().noneMatch(caller::isIn)) {
       throw new ProblemException(403, "group_required", "This needs the group controller.");
     }
-    var filters = new ArrayList<>(Filters.parse(sent.uri().getQueryParameters(), Reviews.FILTERS));
-    filters.addAll(always);
-    var size = Filters.limit(sent.limit());
+    return new ArrayList<>(Filters.parse(uri.getQueryParameters(), known));
+  }
+
+  private Uni<ReviewsDocument> list(
+      String name, List<Filter> filters, @Nullable String limit, @Nullable String cursor) {
+    var size = Filters.limit(limit);
     var query = name + " " + filters;
-    var cursor = sent.cursor();
     var before =
         cursor == null
             ? null

@@ -14,9 +14,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(EmbeddedResource.class)
@@ -91,6 +94,39 @@ class OverrideResourceTest {
         .statusCode(200)
         .body("items", empty());
     as(maker, "acme").get("/v1/reviews").then().statusCode(403);
+  }
+
+  @Test
+  @DisplayName("C-09: of two makers who voted, the one who approved is named, with their reason")
+  void makerWhoApprovedIsNamed() {
+    var maker = "maker-" + UUID.randomUUID();
+    var helper = "helper-" + UUID.randomUUID();
+    var checker = "checker-" + UUID.randomUUID();
+    for (var person : List.of(maker, helper, checker)) {
+      desk.person("acme", person, person, "Mid-Office Supervisor");
+    }
+    var both = AnEvaluation.of("acme", maker).along(helper).needing(2);
+    var request = desk.open(both.under("\"selfApproval\":\"ALLOWED\""));
+
+    Api.decide(maker, request, Api.vote("APPROVE")).statusCode(201);
+    Api.decide(helper, request, Api.vote("ABSTAIN")).statusCode(201);
+    Api.decide(checker, request, Api.vote("APPROVE")).statusCode(201);
+
+    reviews("maker=" + maker)
+        .body("items.by", contains(maker))
+        .body("items[0].justification", equalTo("checked the order"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "overrides?kind=SELF_APPROVAL",
+        "overrides?approvedAt.gte=2026-01-01T00:00:00Z",
+        "reviews?overriddenAt.gte=2026-01-01T00:00:00Z"
+      })
+  @DisplayName("F-161: a filter that the other list knows is refused, not ignored")
+  void filterOfTheOtherListIsRefused(String path) {
+    as("auditor@acme", "acme", "auditor").get("/v1/" + path).then().statusCode(400);
   }
 
   @Test

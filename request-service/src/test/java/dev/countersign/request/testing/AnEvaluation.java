@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class AnEvaluation {
 
   private String partner = "acme";
   private String maker = "maker@acme";
+  private List<String> contributors = List.of();
   private String makerReason = "monthly order";
   private String subject = "INV-" + COUNTER.incrementAndGet();
   private String operation = "invoice";
@@ -60,6 +62,12 @@ public final class AnEvaluation {
     this.operation = operation;
     this.subject = subject;
     this.amount = new BigDecimal(amount);
+    return this;
+  }
+
+  /** Who made it besides. */
+  public AnEvaluation along(String... others) {
+    this.contributors = List.of(others);
     return this;
   }
 
@@ -139,7 +147,7 @@ public final class AnEvaluation {
 
   Evaluation build(UUID id, String eventId) {
     var material = "{\"amount\":\"%s\",\"currency\":\"BDT\"}".formatted(amount.toPlainString());
-    var makers = Set.of(new PersonId(maker));
+    var makers = makers();
     var route = new Fields(Json.read(route().getBytes(StandardCharsets.UTF_8)));
     var trace =
         "[{\"rule\":\"band-200000\",\"text\":\"amount %s BDT is in [200000, 500000)\",\"matched\":true}]"
@@ -166,6 +174,12 @@ public final class AnEvaluation {
             Optional.of(data.isEmpty() ? material : data)),
         List.of(),
         Optional.empty());
+  }
+
+  private Set<PersonId> makers() {
+    var makers = new HashSet<>(Set.of(new PersonId(maker)));
+    contributors.forEach(it -> makers.add(new PersonId(it)));
+    return makers;
   }
 
   private Dossier dossier(UUID id, String eventId) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What owes a review, by its index; who, why and with whom stands in the ledger and is read from
- * there.
+ * there. Of several makers who voted, one who approved last is named.
  */
 @ApplicationScoped
 class PostgresReviews implements Reviews {
@@ -35,10 +35,15 @@ class PostgresReviews implements Reviews {
              v.body ->> 'reason' as review_reason, v.at as reviewed_at
         from request.request r
        cross join lateral (
-         select convert_from(l.body, 'UTF8')::json as body from request.ledger l
+         select said.body from request.ledger l
+          cross join lateral (select convert_from(l.body, 'UTF8')::json as body) said
           where l.partner_id = r.partner_id and l.request_id = r.id
             and l.ce_type in ('approval.request_overridden', 'approval.self_approval_used')
-          order by l.seq desc limit 1) o
+          order by l.ce_type = 'approval.request_overridden' desc,
+            (select max(d.iteration) from request.decision d
+              where d.partner_id = r.partner_id and d.request_id = r.id and d.vote = 'APPROVE'
+                and d.person_id = said.body ->> 'by') desc nulls last,
+            l.seq desc limit 1) o
         left join lateral (
          select convert_from(l.body, 'UTF8')::json as body, l.ce_time as at from request.ledger l
           where l.partner_id = r.partner_id and l.request_id = r.id
