@@ -77,7 +77,8 @@ final class Evolution {
   static RequestState decided(Pending state, RequestEvent event) {
     return switch (event) {
       case StepEvent step -> stepped(state, step);
-      case IterationStarted(_, _, var terms, var tracks, _) -> new Pending(terms, tracks);
+      case IterationStarted(_, _, var terms, var tracks, _) ->
+          ReviewRules.again(new Pending(terms, tracks), state.terms(), state.tracks());
       case EndingEvent ending -> concluded(state, ending);
       case OpeningEvent _, HoldEvent _, ReviewEvent _ -> throw misfit(state, event);
     };
@@ -85,7 +86,9 @@ final class Evolution {
 
   private static RequestState stepped(Pending state, StepEvent event) {
     return switch (event) {
-      case StepSkipped _, StepAutoApproved _, SelfApprovalUsed _, StepReminded _ -> state;
+      case StepSkipped _, StepAutoApproved _, StepReminded _ -> state;
+      case SelfApprovalUsed(_, var by, _) ->
+          new Pending(state.terms().selfApprovedBy(by), state.tracks());
       case StepStarted(var no, var pool, var credited, var at) ->
           change(state, no, step -> step.started(pool, credited, at));
       case DecisionRecorded recorded -> with(state, voted(state.tracks(), recorded));

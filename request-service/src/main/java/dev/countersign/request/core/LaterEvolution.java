@@ -44,7 +44,8 @@ final class LaterEvolution {
 
   static RequestState resubmitted(Changes state, RequestEvent event) {
     return switch (event) {
-      case IterationStarted(_, _, var terms, var tracks, _) -> new Pending(terms, tracks);
+      case IterationStarted(_, _, var terms, var tracks, _) ->
+          ReviewRules.again(new Pending(terms, tracks), state.terms(), state.tracks());
       case RequestExpired _ -> new Expired(state.tracks().closed(StepStatus.EXPIRED));
       case RequestCancelled _ -> new Cancelled(state.tracks().closed(StepStatus.CANCELLED));
       case OpeningEvent _,

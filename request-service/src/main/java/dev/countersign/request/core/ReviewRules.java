@@ -15,9 +15,11 @@ import dev.countersign.request.core.RequestEvent.OverrideReviewed;
 import dev.countersign.request.core.RequestEvent.SelfApprovalReviewOverdue;
 import dev.countersign.request.core.RequestEvent.SelfApprovalReviewed;
 import dev.countersign.request.core.RequestState.Overridden;
+import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Review;
 import dev.countersign.request.core.RequestState.SelfApproved;
 import dev.countersign.request.core.RequestState.UnderReview;
+import dev.countersign.request.core.Terms.Voters;
 import dev.countersign.request.core.step.Tracks;
 import java.time.Instant;
 import java.util.HashSet;
@@ -30,22 +32,37 @@ final class ReviewRules {
 
   /** By when an approval that takes effect now is reviewed: only if a maker's vote is in it. */
   static Optional<Instant> owedBy(Terms terms, Tracks tracks, Instant now) {
-    var isSelfApproved = tracks.approvers().stream().anyMatch(terms.makers()::contains);
+    // A timer knows no directory: that a second account is a maker's was said with its vote.
+    var isSelfApproved =
+        tracks.approvers().stream()
+            .anyMatch(it -> terms.makers().contains(it) || terms.voters().asMakers().contains(it));
     return isSelfApproved
         ? Optional.of(now.plus(terms.settings().reviewWithin()))
         : Optional.empty();
   }
 
-  /** The makers, whoever voted, and for whom. */
+  /** The makers, whoever voted in any iteration, and for whom. */
   static Set<PersonId> involvedIn(Terms terms, Tracks tracks) {
     var involved = new HashSet<>(terms.makers());
+    involved.addAll(decidedIn(terms, tracks));
+    return involved;
+  }
+
+  /** The next iteration; whoever decided until now stays known. */
+  static Pending again(Pending next, Terms terms, Tracks tracks) {
+    var voters = new Voters(decidedIn(terms, tracks), terms.voters().asMakers());
+    return new Pending(next.terms().votedBy(voters), next.tracks());
+  }
+
+  private static Set<PersonId> decidedIn(Terms terms, Tracks tracks) {
+    var decided = new HashSet<>(terms.voters().before());
     for (var step : tracks.steps()) {
       for (var ballot : step.ballots()) {
-        involved.add(ballot.by());
-        ballot.onBehalfOf().ifPresent(involved::add);
+        decided.add(ballot.by());
+        ballot.onBehalfOf().ifPresent(decided::add);
       }
     }
-    return involved;
+    return decided;
   }
 
   /** T-24 and what reminds of it; everything else finds a closed request. */

@@ -37,6 +37,7 @@ import dev.countersign.request.core.Settings.CancelRight;
 import dev.countersign.request.core.Settings.IterationPolicy;
 import dev.countersign.request.core.Settings.TtlInChanges;
 import dev.countersign.request.core.people.Approver;
+import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.core.step.Clocks;
 import dev.countersign.request.core.step.OnTimeout;
 import dev.countersign.request.core.step.Quorum;
@@ -46,6 +47,7 @@ import dev.countersign.request.core.step.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -309,6 +311,39 @@ class LifecycleTest {
         .isInstanceOfSatisfying(
             SelfApproved.class,
             it -> assertThat(it.reviewBy()).isEqualTo(later.plus(Duration.ofDays(7))));
+  }
+
+  @Test
+  @DisplayName("C-09 I-6 who decided in an earlier iteration reviews nothing of a self-approval")
+  void decidersOfEveryIterationAreInvolved() {
+    var first = pending(ARoute.of(BY_SUPERVISOR).selfApproval());
+    var second = askedAgain(first, ALICE);
+    var third = askedAgain(second, BOB);
+
+    var approved = after(third, current(MAKER, Vote.APPROVE, third), NOW);
+
+    for (PersonId involved : List.of(ALICE, BOB)) {
+      assertRefused(approved, reviewBy(involved), Refusal.REVIEWER_INVOLVED);
+    }
+    assertThat(after(approved, reviewBy(CAROL), NOW)).isInstanceOf(SelfApproved.class);
+  }
+
+  private static RequestState askedAgain(RequestState state, PersonId by) {
+    var asked = after(state, current(by, Vote.REQUEST_CHANGES, state), NOW);
+    return after(asked, new Resubmit(MAKER, BECAUSE), NOW);
+  }
+
+  @Test
+  @DisplayName("C-09 SD-05 T-22 a timer that knows no accounts still owes a second one's review")
+  void heldApprovalByASecondAccountIsReviewed() {
+    var route = ARoute.of(BY_SUPERVISOR).selfApproval().held(Duration.ofMinutes(30));
+    var linked = new Directory(people(), List.of(), Map.of(ALICE, Set.of(MAKER)));
+    var held = after(pending(route), approve(ALICE), new Context(NOW, linked));
+    var later = NOW.plus(Duration.ofMinutes(30));
+
+    var released = after(held, new ReleaseHold(1, later), new Context(later, Directory.EMPTY));
+
+    assertThat(released).isInstanceOf(SelfApproved.class);
   }
 
   private static RequestCommand reviewBy(PersonId person) {

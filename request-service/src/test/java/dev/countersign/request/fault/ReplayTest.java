@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import dev.countersign.request.app.Act;
+import dev.countersign.request.app.ActResult;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.app.ObeyTimer;
@@ -17,6 +18,7 @@ import dev.countersign.request.app.TimerResult;
 import dev.countersign.request.app.ledger.ReplayLedger;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
+import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.ReleaseHold;
 import dev.countersign.request.core.RequestEvent.Finding;
 import dev.countersign.request.core.RequestId;
@@ -72,7 +74,7 @@ class ReplayTest {
     var page = replay(partner);
 
     assertThat(page.differences()).isEmpty();
-    assertThat(page.requests()).isEqualTo(13);
+    assertThat(page.requests()).isEqualTo(14);
     assertThat(page.entries()).isGreaterThan(40);
   }
 
@@ -135,6 +137,21 @@ class ReplayTest {
             .await()
             .atMost(Duration.ofSeconds(20));
     assertThat(released).isEqualTo(new TimerResult.Obeyed());
+    selfApprovedWhenAskedAgain();
+  }
+
+  /** C-09: who asked for changes before is involved, read from the ledger as well. */
+  private void selfApprovedWhenAskedAgain() {
+    desk.person(partner, "c2@" + partner, "c2", "Mid-Office Supervisor");
+    var request = desk.open(byItsOwnMaker());
+    vote(request, "c2@" + partner, Vote.REQUEST_CHANGES, 0);
+    cast.act(request, new Act.Resubmit(new Reason("it is right")), "own@" + partner);
+    vote(request, "own@" + partner, Vote.APPROVE, 2);
+    var review = new Act.Review(Finding.JUSTIFIED, new Reason("a small one"));
+
+    assertThat(cast.act(request, review, "c2@" + partner, "controller"))
+        .isEqualTo(new ActResult.Refused(Refusal.REVIEWER_INVOLVED));
+    cast.act(request, review, "c1@" + partner, "controller");
   }
 
   private AnEvaluation byItsOwnMaker() {
@@ -249,7 +266,11 @@ class ReplayTest {
   }
 
   private void vote(UUID request, String person) {
-    var command = cast.command(request, required(partner, "any"), Vote.APPROVE);
+    vote(request, person, Vote.APPROVE, 0);
+  }
+
+  private void vote(UUID request, String person, Vote vote, int version) {
+    var command = cast.command(request, required(partner, "any"), vote);
     cast.decide(
         person,
         new DecisionCommand(
@@ -257,7 +278,7 @@ class ReplayTest {
             command.vote(),
             command.reason(),
             Optional.empty(),
-            Optional.of(0),
+            Optional.of(version),
             Optional.empty(),
             command.aim()));
   }
