@@ -185,6 +185,7 @@ class TryPageTest {
     var picked = "/policies/try/recorded/" + places(list).getFirst();
 
     page("/policies/try/recorded?operation=refund").body(containsString("No event was found."));
+    page("/policies/try/recorded").body(containsString("Choose a type to see its events."));
     admin()
         .accept("text/html")
         .get(picked)
@@ -207,7 +208,7 @@ class TryPageTest {
       var admin = past.admin().accept("text/html");
       admin.get("/policies/try/recorded/" + nowhere).then().statusCode(404);
     }
-    page("/policies/try/recorded?operation=no%7Csuch").body(containsString("No event was found."));
+    page("/policies/try/recorded?operation=no%7Csuch").body(containsString("Choose a type"));
   }
 
   private static ValidatableResponse recorded(Past past, String path) {
