@@ -68,8 +68,17 @@ public class Caller {
 
   /** Refuses with 403 unless the person is in the group. */
   public void require(String group) {
-    if (!isIn(group)) {
-      throw new ProblemException(403, "group_required", "This needs the group " + group + ".");
+    requireAny(Set.of(group), group);
+  }
+
+  /**
+   * Refuses with 403 unless the person is in one of the groups.
+   *
+   * @param named of which of them the refusal tells
+   */
+  public void requireAny(Set<String> groups, String named) {
+    if (groups.stream().noneMatch(this::isIn)) {
+      throw new ProblemException(403, "group_required", "This needs the group " + named + ".");
     }
   }
 

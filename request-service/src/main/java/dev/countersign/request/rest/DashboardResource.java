@@ -2,7 +2,6 @@ package dev.countersign.request.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.read.Dashboard;
 import dev.countersign.request.read.Dashboard.Results;
 import dev.countersign.request.read.Dashboard.Standing;
@@ -45,9 +44,7 @@ public class DashboardResource {
               + " day; aside and answers count requests of the last 30 days by status, answers"
               + " also the events nobody was asked for.")
   public Uni<DashboardDocument> show() {
-    if (Dashboard.READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group operator.");
-    }
+    caller.requireAny(Dashboard.READERS, "operator");
     var viewer = new Viewer(caller.partner(), caller.person());
     return dashboard
         .standing(viewer)

@@ -2,7 +2,6 @@ package dev.countersign.request.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.ledger.LedgerExport;
 import dev.countersign.request.app.ledger.LedgerExport.CheckpointLine;
@@ -75,9 +74,7 @@ public class LedgerExportResource {
       summary = "The partner's ledgers as of a checkpoint signed now, for an offline check",
       description = "Lines of kind export, checkpoint, entry (by request and seq) and outcome.")
   public Multi<Line> export() {
-    if (READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group auditor.");
-    }
+    caller.requireAny(READERS, "auditor");
     caller.limit("export");
     var partner = caller.partner();
     var actor = new Actor.Human(partner, new PersonId(caller.person()), caller.groups());

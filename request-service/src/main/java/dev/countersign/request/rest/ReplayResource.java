@@ -1,7 +1,6 @@
 package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.ledger.ReplayLedger;
 import dev.countersign.request.app.ledger.ReplayLedger.Difference;
@@ -46,9 +45,7 @@ public class ReplayResource {
           "Requests by id, 200 at a time: ask again with after=next until next is absent. A"
               + " difference names table, key and column; the column * means the whole row.")
   public Uni<ReplayDocument> replay(@RestQuery @Nullable String after) {
-    if (READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group auditor.");
-    }
+    caller.requireAny(READERS, "auditor");
     var actor = new Actor.Human(caller.partner(), new PersonId(caller.person()), caller.groups());
     return replayLedger
         .handle(actor, after == null ? BEFORE_ALL : Ids.of(after))

@@ -156,10 +156,7 @@ public class RequestExportResource {
   }
 
   private void requireReader() {
-    if (READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(
-          403, "group_required", "This needs the group auditor or operator.");
-    }
+    caller.requireAny(READERS, "auditor or operator");
   }
 
   private Viewer viewer() {

@@ -6,7 +6,6 @@ import dev.countersign.platform.web.Cursor;
 import dev.countersign.platform.web.Filter;
 import dev.countersign.platform.web.Filter.Op;
 import dev.countersign.platform.web.Filters;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.read.Reviews;
 import dev.countersign.request.read.Reviews.Kind;
 import dev.countersign.request.read.Reviews.Reviewable;
@@ -100,9 +99,7 @@ public class ReviewResource {
   }
 
   private List<Filter> filters(UriInfo uri, Map<String, Filters.Field> known) {
-    if (Reviews.READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group controller.");
-    }
+    caller.requireAny(Reviews.READERS, "controller");
     return new ArrayList<>(Filters.parse(uri.getQueryParameters(), known));
   }
 

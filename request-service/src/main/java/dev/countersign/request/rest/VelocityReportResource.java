@@ -195,10 +195,7 @@ public class VelocityReportResource {
   }
 
   private Asked asked(@Nullable String since, @Nullable String window) {
-    if (VelocityReport.READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(
-          403, "group_required", "This needs the group auditor or operator.");
-    }
+    caller.requireAny(VelocityReport.READERS, "auditor or operator");
     return new Asked(
         new Viewer(caller.partner(), caller.person()), new Span(since(since), window(window)));
   }

@@ -1,7 +1,6 @@
 package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.Caller;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.read.Dashboard;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -49,9 +48,7 @@ public class DashboardPageResource {
   }
 
   private Uni<DashboardPage.Now> standing() {
-    if (Dashboard.READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group operator.");
-    }
+    caller.requireAny(Dashboard.READERS, "operator");
     return dashboard
         .standing(visitor.viewer())
         .map(standing -> DashboardPage.Now.of(standing, Clock.systemUTC().instant()));

@@ -2,7 +2,6 @@ package dev.countersign.request.ui;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.Cursor;
-import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.read.Reviews;
 import dev.countersign.request.read.Reviews.Reviewable;
 import io.quarkus.qute.TemplateInstance;
@@ -42,9 +41,7 @@ public class OverridesPageResource {
   @GET
   @Operation(hidden = true)
   public Uni<TemplateInstance> list(@RestQuery @Nullable String cursor) {
-    if (Reviews.READERS.stream().noneMatch(caller::isIn)) {
-      throw new ProblemException(403, "group_required", "This needs the group controller.");
-    }
+    caller.requireAny(Reviews.READERS, "controller");
     var before =
         cursor == null
             ? null
