@@ -20,9 +20,9 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jboss.logging.Logger;
 
 /**
- * Reads intake records, and counts what has to be counted before they are judged: all of a batch in
- * one transaction, which is committed before the answers are. Where no policy has windows, nothing
- * is asked of the database; where one has, there is no answer while the database is away.
+ * Reads intake records, and counts what has to be counted before they are judged; that is committed
+ * before the answers are. Where no policy has windows, nothing is asked of the database; where one
+ * has, there is no answer while the database is away.
  */
 @ApplicationScoped
 class IntakeQuestions {

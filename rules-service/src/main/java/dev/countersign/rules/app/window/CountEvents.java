@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -46,12 +47,11 @@ public class CountEvents {
 
   /** A few at a time, each time committed: what a busy group makes slow still gets further. */
   private Uni<List<BigDecimal>> in(List<Occurrence> all) {
-    var parts = new ArrayList<List<Occurrence>>();
-    for (int from = 0; from < all.size(); from += AT_ONCE) {
-      parts.add(all.subList(from, Math.min(all.size(), from + AT_ONCE)));
-    }
     return Multi.createFrom()
-        .iterable(parts)
+        .iterable(all)
+        .group()
+        .intoLists()
+        .of(AT_ONCE)
         .onItem()
         .transformToUniAndConcatenate(this::part)
         .onItem()
@@ -61,17 +61,18 @@ public class CountEvents {
   }
 
   private Uni<List<BigDecimal>> part(List<Occurrence> some) {
-    var partners = some.stream().map(Occurrence::partner).collect(Collectors.toSet());
-    return transaction.run(partners, tx -> counts.count(tx, some));
+    return transaction.run(partners(some), tx -> counts.count(tx, some));
+  }
+
+  private static Set<String> partners(List<Occurrence> occurrences) {
+    return occurrences.stream().map(Occurrence::partner).collect(Collectors.toSet());
   }
 
   /** What would be counted before an event that comes in now; it is not counted itself. */
   public Uni<Counted> look(List<Occurrence> event, Instant now) {
     return event.isEmpty()
         ? Uni.createFrom().item(Counted.NOTHING)
-        : transaction.run(
-            event.stream().map(Occurrence::partner).collect(Collectors.toSet()),
-            tx -> look(tx, event, now.plus(AHEAD)));
+        : transaction.run(partners(event), tx -> look(tx, event, now.plus(AHEAD)));
   }
 
   /** What was counted by an instant before an event. */
