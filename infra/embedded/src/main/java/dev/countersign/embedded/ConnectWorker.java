@@ -25,8 +25,7 @@ public record ConnectWorker(
     Map<String, String> settings) {
 
   /** What fits a machine that runs everything else too. */
-  public static final List<String> JVM_OPTIONS =
-      List.of("-Xms128m", "-Xmx512m", "-XX:+UseSerialGC");
+  public static final List<String> JVM_OPTIONS = Jvm.withHeap("128m", "512m");
 
   public ConnectWorker {
     directory = directory.toAbsolutePath();

@@ -3,6 +3,7 @@ package dev.countersign.local.stack;
 import dev.countersign.embedded.Broker;
 import dev.countersign.embedded.ChildCommand;
 import dev.countersign.embedded.ConnectWorker;
+import dev.countersign.embedded.Jvm;
 import dev.countersign.embedded.PostgresServer;
 import dev.countersign.embedded.Readiness;
 import dev.countersign.embedded.StopSignal;
@@ -30,7 +31,6 @@ final class Children {
       List.of(
           "-Xms64m",
           "-Xmx300m",
-          "-XX:+UseSerialGC",
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
           "-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
@@ -94,7 +94,10 @@ final class Children {
     Path jar = directory.deployed(service.child()).resolve("quarkus-run.jar");
     List<String> command =
         Stream.of(
-                Stream.of(JAVA.toString()), SERVICE_JVM.stream(), Stream.of("-jar", jar.toString()))
+                Stream.of(JAVA.toString()),
+                Jvm.LONG_LIVED.stream(),
+                SERVICE_JVM.stream(),
+                Stream.of("-jar", jar.toString()))
             .flatMap(parts -> parts)
             .toList();
     Map<String, String> environment = ServiceEnvironment.of(service, ports, secrets);
