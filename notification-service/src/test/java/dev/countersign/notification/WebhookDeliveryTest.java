@@ -11,14 +11,20 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import dev.countersign.platform.testing.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +66,22 @@ class WebhookDeliveryTest extends ServiceTest {
     assertThat(call.headers().get("webhook-id")).startsWith("msg_");
     assertThat(call.headers().keySet()).doesNotContain("baggage", "traceparent", "cookie");
     assertThat(server.calls).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("two who set the first endpoint at once leave one whose secret opens")
+  void firstEndpointIsSetTwiceAtOnce() throws Exception {
+    List<String> secrets;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var wishes = Collections.<Callable<String>>nCopies(8, () -> setEndpoint("/ok"));
+      secrets = threads.invokeAll(wishes).stream().map(Future::resultNow).toList();
+    }
+
+    ledger.approved(at("supervisor"));
+    awaitCalls("SENT");
+
+    var call = server.calls.getFirst();
+    assertThat(secrets).filteredOn(secret -> isSignedWith(secret, call)).hasSize(1);
   }
 
   @Test
@@ -400,6 +422,15 @@ class WebhookDeliveryTest extends ServiceTest {
             found -> found.size() == 1)
         .getFirst()
         .getString("detail");
+  }
+
+  private static boolean isSignedWith(String secret, HostileServer.Call call) {
+    try {
+      new Webhook(secret).verify(call.body(), asLists(call.headers()));
+      return true;
+    } catch (WebhookVerificationException | EmptyWebhookSecretException _) {
+      return false;
+    }
   }
 
   private static Map<String, List<String>> asLists(Map<String, String> headers) {

@@ -13,8 +13,9 @@ public interface Endpoints {
   /**
    * Sets or replaces; the id of an existing endpoint stays, its backlog goes to the new address.
    * Whether overrides are accepted stays as it stands there if it is unsaid; the answer says it.
+   * Nothing is set, and nothing answered, if the partner has an endpoint with another id.
    */
-  Uni<Endpoint> set(Endpoint endpoint, Optional<Boolean> acceptsOverride);
+  Uni<Optional<Endpoint>> set(Endpoint endpoint, Optional<Boolean> acceptsOverride);
 
   /** Removes the endpoint and suppresses what still waits for it. */
   Uni<Boolean> remove(Actor actor);

@@ -69,6 +69,14 @@ public class SetEndpoint {
     return endpoints
         .set(endpoint, acceptsOverride)
         .invoke(calls::wake)
-        .map(stored -> new Answer.Done(stored, secret.text()));
+        .flatMap(stored ->
+            stored
+                .map(it -> done(it, secret.text()))
+                // Somebody else was the first to set one, and a secret opens with its own id only.
+                .orElseGet(() -> store(actor, url, acceptsOverride)));
+  }
+
+  private static Uni<Answer> done(Endpoint endpoint, String secret) {
+    return Uni.createFrom().item(new Answer.Done(endpoint, secret));
   }
 }

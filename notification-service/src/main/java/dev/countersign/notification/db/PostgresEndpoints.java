@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** The partner's one endpoint as a row, and every change of it as a row that stays. */
 @ApplicationScoped
@@ -28,6 +29,7 @@ class PostgresEndpoints implements Endpoints {
           set url = excluded.url, secret = excluded.secret, created_by = excluded.created_by,
               accept_override = coalesce($6::boolean, known.accept_override), updated_at = now(),
               failing_since = null, disabled_at = null, disabled_reason = null
+          where known.id = excluded.id
         returning accept_override),
       changed as (
         insert into notification.webhook_change (partner_id, actor, action, url, accept_override)
@@ -96,7 +98,7 @@ class PostgresEndpoints implements Endpoints {
   }
 
   @Override
-  public Uni<Endpoint> set(Endpoint endpoint, Optional<Boolean> acceptsOverride) {
+  public Uni<Optional<Endpoint>> set(Endpoint endpoint, Optional<Boolean> acceptsOverride) {
     return execute(
             endpoint.partnerId(),
             SET,
@@ -107,7 +109,10 @@ class PostgresEndpoints implements Endpoints {
                 Buffer.buffer(endpoint.secret().bytes()),
                 endpoint.createdBy(),
                 acceptsOverride.orElse(null)))
-        .map(rows -> endpoint.accepting(rows.iterator().next().getBoolean("accept_override")));
+        .map(rows ->
+            StreamSupport.stream(rows.spliterator(), false)
+                .findFirst()
+                .map(row -> endpoint.accepting(row.getBoolean("accept_override"))));
   }
 
   @Override
