@@ -123,10 +123,17 @@ class PostgresDashboard implements Dashboard {
   private static Uni<Standing> read(SqlConnection connection, String partner) {
     return rows(connection, QUEUES, Tuple.of(partner))
         .flatMap(queues ->
-            rows(connection, TROUBLES, Tuple.of(partner, MOST_TROUBLES))
+            troubles(connection, partner, all(queues))
                 .flatMap(troubles ->
                     rows(connection, REVIEWS, Tuple.of(partner))
                         .map(reviews -> standing(queues, troubles, reviews.getFirst()))));
+  }
+
+  /** What waits is looked through a second time only if something of it is in trouble. */
+  private static Uni<List<Row>> troubles(SqlConnection connection, String partner, Queue all) {
+    return all.blocked() + all.overdue() + all.expiring() == 0
+        ? Uni.createFrom().item(List.of())
+        : rows(connection, TROUBLES, Tuple.of(partner, MOST_TROUBLES));
   }
 
   @Override
@@ -147,15 +154,19 @@ class PostgresDashboard implements Dashboard {
   private static Standing standing(List<Row> queues, List<Row> troubles, Row reviews) {
     return new Standing(
         reviews.getOffsetDateTime("now"),
-        queues.stream()
-            .filter(row -> row.getInteger("what") == ALL)
-            .map(PostgresDashboard::queue)
-            .findFirst()
-            .orElseThrow(),
+        all(queues),
         lines(queues, BY_OPERATION, "operation"),
         lines(queues, BY_ASKED, "asked"),
         troubles.stream().map(PostgresDashboard::trouble).toList(),
         new Reviews(reviews.getLong("owed"), reviews.getLong("overdue")));
+  }
+
+  private static Queue all(List<Row> queues) {
+    return queues.stream()
+        .filter(row -> row.getInteger("what") == ALL)
+        .map(PostgresDashboard::queue)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Line> lines(List<Row> queues, int what, String name) {
