@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Gatherers;
 
 /**
- * Plays the day: publishes everything, lets the people work, waits until every event is answered.
+ * Plays the day: events come a few at a time while people decide, until every one is answered. What
+ * came all at once would tell how long a queue is, not how long an event takes.
  */
 final class Day {
+  private static final int AT_ONCE = 8;
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(250);
 
   private final List<PlannedEvent> plan;
@@ -37,22 +40,29 @@ final class Day {
 
   /** Publishes, decides, and returns what was sent where once all is answered or time is up. */
   List<Sent> play(Intake intake, Answers answers) {
-    var sent = publishAll(intake);
+    var sent = new ArrayList<Sent>();
+    plan.stream()
+        .gather(Gatherers.windowFixed(AT_ONCE))
+        .forEach(few -> {
+          few.forEach(event -> sent.add(publish(event, intake)));
+          work(answers);
+        });
     var deadline = Instant.now().plus(patience);
     while (!isSettled(sent, answers) && Instant.now().isBefore(deadline)) {
-      if (checkers.round() == 0) {
-        answers.awaitNews(BETWEEN_ROUNDS);
-      }
-    }
-    return sent;
-  }
-
-  private List<Sent> publishAll(Intake intake) {
-    var sent = new ArrayList<Sent>();
-    for (var event : plan) {
-      sent.add(new Sent(event, intake.publish(event.intake()).join()));
+      work(answers);
     }
     return List.copyOf(sent);
+  }
+
+  private static Sent publish(PlannedEvent event, Intake intake) {
+    return new Sent(event, intake.publish(event.intake()).join());
+  }
+
+  /** One round of decisions; with nothing to decide, a moment for the next answer to come in. */
+  private void work(Answers answers) {
+    if (checkers.round() == 0) {
+      answers.awaitNews(BETWEEN_ROUNDS);
+    }
   }
 
   private static boolean isSettled(List<Sent> sent, Answers answers) {
