@@ -54,7 +54,10 @@ final class LedgerOracle {
               """
               select count(*) from request.decision d
               join request.request r on (r.partner_id, r.id) = (d.partner_id, d.request_id)
+              join request.iteration i
+                on (i.partner_id, i.request_id, i.iteration) = (d.partner_id, d.request_id, d.iteration)
               where d.person_id = any (r.maker_set)
+              and not (d.self and i.self_approval) -- where the policy allows it (C-09)
               and d.vote <> 'REQUEST_CHANGES' -- by asking for an edit one becomes a maker (C-11)
               """,
           "V6 time approved",

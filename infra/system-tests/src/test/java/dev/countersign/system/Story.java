@@ -68,22 +68,31 @@ final class Story implements AutoCloseable {
     assertThat(answers.to(event.id())).hasSize(1);
   }
 
-  /** Drafts a policy, has it reviewed and activated by another admin, and waits until it judges. */
+  /** Drafts a policy of acme's, has it reviewed and activated by another admin, until it judges. */
   void putInForce(String policy) {
-    var draft = api.post("policy-admin@acme", "/v1/policies", json(policy)).expectSuccess().body();
+    putInForce(policy, "policy-admin@acme", "policy-admin-2@acme");
+  }
+
+  /** Drafts a policy, submits and activates it, and waits until it judges. */
+  void putInForce(String policy, String author, String activator) {
+    var draft = api.post(author, "/v1/policies", json(policy)).expectSuccess().body();
     var version =
         "/v1/policies/%s/versions/%d"
             .formatted(draft.get("id").asText(), draft.get("version").asInt());
-    api.post("policy-admin@acme", version + ":submit", json("{}")).expectSuccess();
-    api.post("policy-admin-2@acme", version + ":activate", json("{}")).expectSuccess();
-    awaitLive(version.substring("/v1".length()));
+    api.post(author, version + ":submit", json("{}")).expectSuccess();
+    api.post(activator, version + ":activate", json("{}")).expectSuccess();
+    awaitLive(author, version.substring("/v1".length()));
   }
 
   /** Until every instance judges by the version of this page. */
   void awaitLive(String page) {
+    awaitLive("policy-admin@acme", page);
+  }
+
+  private void awaitLive(String admin, String page) {
     await()
         .atMost(PATIENCE)
-        .until(() -> api.get("policy-admin@acme", "/v1" + page).body().path("live").asBoolean());
+        .until(() -> api.get(admin, "/v1" + page).body().path("live").asBoolean());
   }
 
   private static JsonNode json(String text) {
