@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.escalation.app.Actor;
 import dev.countersign.escalation.app.FireTimers;
 import dev.countersign.escalation.app.ListTimers;
+import dev.countersign.escalation.app.SaveCalendar;
+import dev.countersign.escalation.app.ShowCalendars;
 import dev.countersign.escalation.app.TakeEvents;
 import dev.countersign.escalation.core.Timer;
 import dev.countersign.escalation.core.TimerCommand;
@@ -45,7 +47,13 @@ class ArchitectureTest extends ServiceArchitecture {
 
   @Test
   void everyUseCaseKnowsWhoAsks() {
-    for (var useCase : List.of(FireTimers.class, ListTimers.class, TakeEvents.class)) {
+    for (var useCase :
+        List.of(
+            FireTimers.class,
+            ListTimers.class,
+            SaveCalendar.class,
+            ShowCalendars.class,
+            TakeEvents.class)) {
       var asked =
           Stream.of(useCase.getDeclaredMethods()).filter(ArchitectureTest::isPublic).toList();
       assertThat(asked).as(useCase.getSimpleName()).isNotEmpty();

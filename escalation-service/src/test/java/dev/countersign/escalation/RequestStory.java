@@ -10,8 +10,11 @@ import dev.countersign.escalation.core.EscalationTarget;
 import dev.countersign.escalation.core.EventOrigin;
 import dev.countersign.escalation.core.OnTimeout;
 import dev.countersign.escalation.core.PartnerId;
+import dev.countersign.escalation.core.Purpose;
 import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.StepClock;
+import dev.countersign.escalation.core.calendar.BusinessSpan;
+import dev.countersign.escalation.core.calendar.RunningBudget;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +41,13 @@ public record RequestStory(PartnerId partner, RequestId request) {
   public ClockEvent noteStarted(long seq, int step, Instant dueAt) {
     var clock = StepClock.of(dueAt, OnTimeout.NOTIFY_ONLY, EscalationTarget.NONE);
     return new StepStarted(entry(seq), step, Optional.of(clock));
+  }
+
+  /** The step's ladder runs in a calendar. */
+  public ClockEvent stepStartedIn(long seq, String calendar, String budget, Instant start) {
+    var running = RunningBudget.of(calendar, BusinessSpan.parse(budget), start);
+    var clock = StepClock.in(running, Purpose.ESCALATE_STEP);
+    return new StepStarted(entry(seq), 1, Optional.of(clock));
   }
 
   public ClockEvent escalated(long seq, int step, int rung, Instant dueAt) {

@@ -59,18 +59,18 @@ public final class Timekeeper {
   private static Optional<Timer> ofRequest(
       EventOrigin origin, int slot, Purpose purpose, Instant dueAt) {
     var key = TimerKey.ofRequest(origin, slot);
-    return Optional.of(new Timer(key, purpose, dueAt, Timer.NO_CALENDAR));
+    return Optional.of(Timer.at(key, purpose, dueAt));
   }
 
   private static Timer timeToLive(RequestOpened opened) {
     var key = TimerKey.timeToLive(opened.origin());
-    return new Timer(key, Purpose.EXPIRE_REQUEST, opened.expiresAt(), Timer.NO_CALENDAR);
+    return Timer.at(key, Purpose.EXPIRE_REQUEST, opened.expiresAt());
   }
 
   private static Optional<Timer> stepTimer(
       EventOrigin origin, int step, int rung, Optional<StepClock> clock) {
     var key = TimerKey.ofStep(origin, step, rung);
-    return clock.map(
-        running -> new Timer(key, running.purpose(), running.dueAt(), Timer.NO_CALENDAR));
+    return clock.map(running ->
+        new Timer(key, running.purpose(), running.dueAt(), Timer.NO_CALENDAR, running.budget()));
   }
 }

@@ -7,6 +7,7 @@ import dev.countersign.escalation.core.TimerChange;
 import dev.countersign.escalation.core.Withdrawal.Nothing;
 import dev.countersign.escalation.core.Withdrawal.Rungs;
 import dev.countersign.escalation.core.Withdrawal.WholeRequest;
+import dev.countersign.escalation.core.calendar.RunningBudget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,12 +36,15 @@ final class ChangedRows {
   private static final String ARM =
       """
       insert into escalation.timer (partner_id, request_id, armed_seq, iteration, step, rung,
-        purpose, due_at, calendar_version, next_send_at)
+        purpose, due_at, calendar_version, next_send_at, calendar, unit, budget, consumed,
+        counted_from)
       select partner_id, request_id, seq, iteration, step, rung, purpose, due_at, calendar_version,
-        due_at
+        due_at, calendar, unit, budget, consumed, counted_from
       from unnest($1::text[], $2::uuid[], $3::bigint[], $4::int[], $5::int[], $6::int[],
-          $7::text[], $8::timestamptz[], $9::int[])
-        as e(partner_id, request_id, seq, iteration, step, rung, purpose, due_at, calendar_version)
+          $7::text[], $8::timestamptz[], $9::int[], $10::text[], $11::text[], $12::bigint[],
+          $13::bigint[], $14::timestamptz[])
+        as e(partner_id, request_id, seq, iteration, step, rung, purpose, due_at, calendar_version,
+          calendar, unit, budget, consumed, counted_from)
       order by partner_id, request_id, iteration, step, rung
       on conflict do nothing
       """;
@@ -129,8 +133,17 @@ final class ChangedRows {
           column(timers, Integer[]::new, timer -> timer.key().rung()),
           column(timers, String[]::new, timer -> timer.purpose().name()),
           column(timers, OffsetDateTime[]::new, timer -> Columns.time(timer.dueAt())),
-          column(timers, Integer[]::new, Timer::calendarVersion)
+          column(timers, Integer[]::new, Timer::calendarVersion),
+          column(timers, String[]::new, timer -> of(timer, RunningBudget::calendar)),
+          column(timers, String[]::new, timer -> of(timer, it -> it.budget().unit().name())),
+          column(timers, Long[]::new, timer -> of(timer, it -> it.budget().amount())),
+          column(timers, Long[]::new, timer -> of(timer, it -> it.consumed().amount())),
+          column(timers, OffsetDateTime[]::new, timer -> of(timer, it -> Columns.time(it.since())))
         };
     return Columns.concat(causes(changes), armed);
+  }
+
+  private static <T> @Nullable T of(Timer timer, Function<RunningBudget, T> part) {
+    return timer.budget().map(part).orElse(null);
   }
 }

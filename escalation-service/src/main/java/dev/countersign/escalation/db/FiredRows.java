@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ final class FiredRows {
 
   private static Claimed claimed(Row row) {
     var now = row.getOffsetDateTime("at").toInstant();
-    return new Claimed(Rows.timer(row), row.getInteger("attempts") + 1, now);
+    return new Claimed(Rows.timer(row, Optional.empty()), row.getInteger("attempts") + 1, now);
   }
 
   private static TimerKey key(Fired fired) {

@@ -10,6 +10,8 @@ import dev.countersign.escalation.core.PartnerId;
 import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.TimerChange;
 import dev.countersign.escalation.core.TimerKey;
+import dev.countersign.escalation.core.calendar.CalendarName;
+import dev.countersign.escalation.core.calendar.CalendarVersion;
 import dev.countersign.platform.storage.ConsumerOffsets;
 import dev.countersign.platform.storage.Progress;
 import dev.countersign.platform.storage.ScanPool;
@@ -21,13 +23,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** Due keys come from the scan role; everything else runs under the partners it touches. */
 @ApplicationScoped
 class PostgresTimers implements Timers {
+
+  private static final Logger LOG = Logger.getLogger(PostgresTimers.class);
 
   private static final String DUE =
       """
@@ -45,7 +51,7 @@ class PostgresTimers implements Timers {
   private static final String OF_REQUEST =
       """
       select partner_id, request_id, iteration, step, rung, purpose, due_at, calendar_version,
-        state, attempts, next_send_at, withdrawn_at
+        state, attempts, next_send_at, withdrawn_at, calendar, unit, budget, consumed, counted_from
       from escalation.timer where partner_id = $1 and request_id = $2
       order by due_at, iteration, step, rung limit 500
       """;
@@ -66,7 +72,29 @@ class PostgresTimers implements Timers {
     return transaction.run(
         partners.collect(toSet()),
         connection ->
-            ChangedRows.write(connection, changes).flatMap(_ -> note(connection, progress)));
+            settled(connection, changes)
+                .flatMap(settled -> ChangedRows.write(connection, settled))
+                .flatMap(_ -> note(connection, progress)));
+  }
+
+  /** Nothing is looked up for those that run by the clock on the wall. */
+  private static Uni<List<TimerChange>> settled(
+      SqlConnection connection, List<TimerChange> changes) {
+    var names = changes.stream().flatMap(it -> it.calendar().stream()).distinct().toList();
+    return names.isEmpty()
+        ? Uni.createFrom().item(changes)
+        : CalendarRows.held(connection, names)
+            .map(calendars -> changes.stream().map(it -> settled(it, calendars)).toList());
+  }
+
+  private static TimerChange settled(
+      TimerChange change, Map<CalendarName, CalendarVersion> calendars) {
+    var name = change.calendar();
+    var version = name.map(calendars::get);
+    if (name.isPresent() && version.isEmpty()) {
+      LOG.warnf("A timer waits for a calendar that is not kept. calendar=%s", name.get());
+    }
+    return version.map(change::dueBy).orElse(change);
   }
 
   private Uni<Void> note(SqlConnection connection, Progress progress) {
@@ -123,7 +151,7 @@ class PostgresTimers implements Timers {
 
   private static TimerStatus status(Row row) {
     return new TimerStatus(
-        Rows.timer(row),
+        Rows.timer(row, Rows.budget(row)),
         TimerStatus.State.valueOf(row.getString("state")),
         row.getInteger("attempts"),
         Rows.instant(row, "next_send_at"),

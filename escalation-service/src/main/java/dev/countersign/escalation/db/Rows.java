@@ -5,6 +5,8 @@ import dev.countersign.escalation.core.Purpose;
 import dev.countersign.escalation.core.RequestId;
 import dev.countersign.escalation.core.Timer;
 import dev.countersign.escalation.core.TimerKey;
+import dev.countersign.escalation.core.calendar.BusinessSpan;
+import dev.countersign.escalation.core.calendar.RunningBudget;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
@@ -32,12 +34,27 @@ final class Rows {
         row.getInteger("rung"));
   }
 
-  static Timer timer(Row row) {
+  static Timer timer(Row row, Optional<RunningBudget> budget) {
     return new Timer(
         key(row),
         Purpose.valueOf(row.getString("purpose")),
         row.getOffsetDateTime("due_at").toInstant(),
-        row.getInteger("calendar_version"));
+        row.getInteger("calendar_version"),
+        budget);
+  }
+
+  /** What runs in a calendar, if the timer does. */
+  static Optional<RunningBudget> budget(Row row) {
+    if (row.getString("calendar") == null) {
+      return Optional.empty();
+    }
+    var unit = BusinessSpan.Unit.valueOf(row.getString("unit"));
+    return Optional.of(
+        new RunningBudget(
+            row.getString("calendar"),
+            new BusinessSpan(unit, row.getLong("budget")),
+            new BusinessSpan(unit, row.getLong("consumed")),
+            row.getOffsetDateTime("counted_from").toInstant()));
   }
 
   static Optional<Instant> instant(Row row, String column) {

@@ -1,6 +1,7 @@
 package dev.countersign.escalation.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.escalation.core.calendar.BusinessSpan;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,13 @@ record Body(JsonNode node) {
     throw new NotAsAgreed("Expected a duration in " + name);
   }
 
+  /** A time to wait in a calendar, whose units are not converted; bounded like any other. */
+  Optional<BusinessSpan> optionalSpan(String name) throws NotAsAgreed {
+    return optionalDuration(name).isPresent()
+        ? Optional.of(BusinessSpan.parse(text(name)))
+        : Optional.empty();
+  }
+
   int size(String name) {
     return node.path(name).size();
   }
@@ -91,6 +99,11 @@ record Body(JsonNode node) {
   /** The object of this name; the members of an absent one are absent. */
   Body in(String name) {
     return new Body(node.path(name));
+  }
+
+  /** The object at a place of the list of this name. */
+  Body at(String name, int index) {
+    return new Body(node.path(name).path(index));
   }
 
   boolean has(String name) {

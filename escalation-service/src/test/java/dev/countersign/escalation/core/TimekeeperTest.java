@@ -30,7 +30,7 @@ class TimekeeperTest {
     var change = Timekeeper.changeBy(opened(NOON));
 
     var key = new TimerKey(ACME, REQUEST, 1, 0, 0);
-    assertThat(change.armed()).contains(new Timer(key, Purpose.EXPIRE_REQUEST, NOON, 0));
+    assertThat(change.armed()).contains(Timer.at(key, Purpose.EXPIRE_REQUEST, NOON));
     assertThat(change.withdrawn()).isEqualTo(new Nothing());
   }
 
@@ -41,7 +41,7 @@ class TimekeeperTest {
     var timer = armedBy(stepStarted(NOON, OnTimeout.ESCALATE));
 
     var key = new TimerKey(ACME, REQUEST, 1, 1, 1);
-    assertThat(timer).isEqualTo(new Timer(key, Purpose.ESCALATE_STEP, NOON, 0));
+    assertThat(timer).isEqualTo(Timer.at(key, Purpose.ESCALATE_STEP, NOON));
   }
 
   @ParameterizedTest
@@ -120,6 +120,6 @@ class TimekeeperTest {
     var timer = armedBy(new ClockEvent.ClockSet(entry(1), 1, 20, clock));
 
     assertThat(timer)
-        .isEqualTo(new Timer(new TimerKey(ACME, REQUEST, 1, 1, 20), clock.purpose(), NOON, 0));
+        .isEqualTo(Timer.at(new TimerKey(ACME, REQUEST, 1, 1, 20), clock.purpose(), NOON));
   }
 }

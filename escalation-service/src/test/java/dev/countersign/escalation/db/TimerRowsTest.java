@@ -147,7 +147,9 @@ class TimerRowsTest {
   @ValueSource(
       strings = {
         "delete from escalation.timer",
-        "update escalation.timer set due_at = now()",
+        "update escalation.timer set purpose = 'NOTE'",
+        "update escalation.calendar_version set definition = '{}'",
+        "delete from escalation.calendar",
         "delete from escalation.ending",
         "update escalation.timer_firing set attempt = 2",
         "truncate escalation.timer_firing"
@@ -169,6 +171,21 @@ class TimerRowsTest {
                     + story.id()
                     + "'"))
         .hasMessageContaining("cannot become");
+  }
+
+  @Test
+  @DisplayName("A-23 when a timer is due changes with its calendar alone")
+  void dueTimeIsPinned() {
+    var story = RequestStory.at("acme");
+    take(story.opened(0, TOMORROW));
+
+    assertThatThrownBy(() ->
+            query(
+                "acme",
+                "update escalation.timer set due_at = now() where request_id = '"
+                    + story.id()
+                    + "'"))
+        .hasMessageContaining("due time changed without its calendar");
   }
 
   private void take(ClockEvent... events) {

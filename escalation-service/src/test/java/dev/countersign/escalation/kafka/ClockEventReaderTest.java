@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.escalation.core.ClockEvent;
+import dev.countersign.escalation.core.ClockEvent.ClockSet;
 import dev.countersign.escalation.core.ClockEvent.RequestClosed;
 import dev.countersign.escalation.core.ClockEvent.RequestOpened;
 import dev.countersign.escalation.core.ClockEvent.ReviewOwed;
@@ -14,6 +15,8 @@ import dev.countersign.escalation.core.ClockEvent.StepEscalated;
 import dev.countersign.escalation.core.ClockEvent.StepStarted;
 import dev.countersign.escalation.core.Purpose;
 import dev.countersign.escalation.core.StepClock;
+import dev.countersign.escalation.core.calendar.BusinessSpan;
+import dev.countersign.escalation.core.calendar.RunningBudget;
 import dev.countersign.platform.messaging.CloudEvent;
 import dev.countersign.platform.messaging.CloudEvents;
 import dev.countersign.platform.messaging.Json;
@@ -82,6 +85,22 @@ class ClockEventReaderTest {
   }
 
   @Test
+  @DisplayName("C-15 F-147 A-23 clocks in a calendar are budgets, each from where its time starts")
+  void clocksInACalendarAreBudgets() {
+    var events = all(LEDGER.body("step_started/examples/in-calendar", 1));
+    var started = (StepStarted) events.getFirst();
+    var sla = (ClockSet) events.getLast();
+    var start = Instant.parse("2026-03-02T04:15:01.250Z");
+
+    assertThat(started.clock().orElseThrow().purpose()).isEqualTo(Purpose.ESCALATE_STEP);
+    assertThat(started.clock().orElseThrow().budget())
+        .contains(RunningBudget.of("office", BusinessSpan.days(1), start));
+    assertThat(sla.clock().purpose()).isEqualTo(Purpose.REMIND_SLA);
+    assertThat(sla.clock().budget())
+        .contains(RunningBudget.of("office", BusinessSpan.parse("PT24H"), start));
+  }
+
+  @Test
   void escalationWithoutAWordOnTheNextIsOnlyNoted() {
     var body = LEDGER.body("step_escalated/examples/to-controller", 2);
 
@@ -142,8 +161,12 @@ class ClockEventReaderTest {
   }
 
   private static <E> E event(ObjectNode body, Class<E> type) {
+    return type.cast(all(body).getFirst());
+  }
+
+  private static List<ClockEvent> all(ObjectNode body) {
     if (read(body) instanceof Wanted<List<ClockEvent>>(var events)) {
-      return type.cast(events.getFirst());
+      return events;
     }
     throw new AssertionError("not wanted");
   }

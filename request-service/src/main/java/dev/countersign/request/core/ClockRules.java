@@ -17,8 +17,8 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.people.Pool;
 import dev.countersign.request.core.step.Activation.Signal;
 import dev.countersign.request.core.step.OnTimeout;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -112,7 +112,7 @@ final class ClockRules {
         : Optional.empty();
   }
 
-  private static Optional<Duration> timeOf(Cause cause, Step step) {
+  private static Optional<Span> timeOf(Cause cause, Step step) {
     var clocks = step.plan().clocks();
     return switch (cause) {
       case SLA -> clocks.sla();
@@ -121,8 +121,9 @@ final class ClockRules {
   }
 
   private static boolean isEarly(
-      Optional<Instant> from, Duration after, Instant dueAt, Context context) {
+      Optional<Instant> from, Span after, Instant dueAt, Context context) {
     var now = context.now();
-    return now.isBefore(dueAt) || from.map(start -> now.isBefore(start.plus(after))).orElse(true);
+    return now.isBefore(dueAt)
+        || from.map(start -> now.isBefore(start.plus(after.atLeast()))).orElse(true);
   }
 }

@@ -10,10 +10,10 @@ import dev.countersign.request.app.Statuses;
 import dev.countersign.request.app.message.Quorums;
 import dev.countersign.request.core.RequestEvent.DecisionRecorded;
 import dev.countersign.request.core.RequestEvent.StepStarted;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepStatus;
 import dev.countersign.request.core.step.Track;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -124,7 +124,7 @@ final class Iterations {
         StepColumns.rejectionRule(step),
         plan.reasons().onApprove(),
         plan.reasons().onReject(),
-        plan.clocks().timeout().map(Duration::toString).orElse(null),
+        plan.clocks().timeout().map(Span::toString).orElse(null),
         plan.clocks().onTimeout().name(),
         StepColumns.escalateTo(step),
         StepColumns.needed(step),

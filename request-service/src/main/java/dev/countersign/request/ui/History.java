@@ -115,7 +115,10 @@ final class History {
       case "assignment_reassigned" ->
           "%s handed the place of %s in %s to %s"
               .formatted(named(body, "by"), named(body, "from"), step, named(body, "to"));
-      case "step_started" -> capital(step) + " began";
+      case "step_started" ->
+          capital(step)
+              + " began"
+              + BusinessWords.of(body).map(", with %s to decide"::formatted).orElse("");
       case "step_skipped" -> capital(step) + " was skipped by the policy";
       case "step_auto_approved" -> capital(step) + " was approved by the policy, by nobody";
       case "step_approved" -> capital(step) + " was approved";
@@ -125,7 +128,10 @@ final class History {
       case "step_unblocked" -> capital(step) + " has enough people again";
       case "step_sla_breached" -> capital(step) + " takes longer than agreed";
       case "step_reminded" -> "The people of " + step + " were reminded";
-      case "step_escalated" -> capital(step) + " was escalated: more people are asked";
+      case "step_escalated" ->
+          capital(step)
+              + " was escalated: more people are asked"
+              + BusinessWords.of(body).map(", with %s to decide"::formatted).orElse("");
       default -> Words.of(type);
     };
   }

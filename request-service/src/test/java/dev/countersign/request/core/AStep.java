@@ -7,6 +7,7 @@ import dev.countersign.request.core.step.Quorum;
 import dev.countersign.request.core.step.ReasonRule;
 import dev.countersign.request.core.step.RejectionRule;
 import dev.countersign.request.core.step.Rung;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
 import java.time.Duration;
@@ -25,7 +26,7 @@ record AStep(
   static AStep asking(Approver... approvers) {
     var rung =
         new Rung(
-            RequestFixtures.TIMEOUT,
+            Span.byClock(RequestFixtures.TIMEOUT),
             List.of(Approver.role(RequestFixtures.CONTROLLER)),
             Rung.Mode.ADD,
             Rung.Clock.RESET);
@@ -76,8 +77,8 @@ record AStep(
   AStep timeout(Duration timeout, OnTimeout onTimeout) {
     return clocks(
         new Clocks(
-            Optional.of(Duration.ofHours(4)),
-            Optional.of(timeout),
+            Optional.of(Span.byClock(Duration.ofHours(4))),
+            Optional.of(Span.byClock(timeout)),
             onTimeout,
             List.of(),
             Optional.empty()));

@@ -43,6 +43,7 @@ import dev.countersign.request.core.step.OnTimeout;
 import dev.countersign.request.core.step.Quorum;
 import dev.countersign.request.core.step.ReasonRule;
 import dev.countersign.request.core.step.Rung;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.StepStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -384,11 +385,44 @@ class LifecycleTest {
 
   @Test
   @DisplayName(
+      "T-17 A-23 in a calendar a step promises no instant, and obeys the timer's word after the least time")
+  void calendarsAreTheTimersBusiness() {
+    var asked = List.of(Approver.role(CONTROLLER));
+    var hours = new Span(Duration.ofHours(4), Span.Unit.BUSINESS_HOURS);
+    var day = new Span(Duration.ofDays(1), Span.Unit.BUSINESS_DAYS);
+    var first = new Rung(hours, asked, Rung.Mode.ADD, Rung.Clock.RESET);
+    var second = new Rung(day, asked, Rung.Mode.ADD, Rung.Clock.RESET);
+    var state = pendingWith(BY_SUPERVISOR.clocks(inOffice(first, second)));
+    var four = NOW.plus(Duration.ofHours(4));
+
+    assertThat(((Pending) state).tracks().step(1).activation().dueAt()).isEmpty();
+    assertRefusedAt(state, new Escalate(1, 1, 1, NOW), four.minusSeconds(1), Refusal.NOT_DUE);
+    assertRefusedAt(state, new Escalate(1, 1, 1, four.plusSeconds(9)), four, Refusal.NOT_DUE);
+    var climbed = after(state, new Escalate(1, 1, 1, four), four);
+
+    // A business day over a night in which the clock goes forward has 23 hours.
+    var next = four.plus(Duration.ofHours(23));
+    assertThat(names(eventsOf(climbed, new Escalate(1, 1, 2, next), next)))
+        .contains("StepEscalated");
+    assertThat(day).hasToString("P1D");
+  }
+
+  private static Clocks inOffice(Rung... ladder) {
+    return new Clocks(
+        Optional.empty(),
+        Optional.empty(),
+        OnTimeout.ESCALATE,
+        List.of(ladder),
+        Optional.of("office"));
+  }
+
+  @Test
+  @DisplayName(
       "T-17 C-15 F-223 a replacing rung takes the step from those before, what is needed stays")
   void replacingRungMovesTheStep() {
     var rung =
         new Rung(
-            Duration.ofDays(1),
+            Span.byClock(Duration.ofDays(1)),
             List.of(Approver.role(CONTROLLER)),
             Rung.Mode.REPLACE,
             Rung.Clock.KEPT);
@@ -408,8 +442,8 @@ class LifecycleTest {
   @DisplayName("T-17 C-15 rungs are climbed one by one, and a kept clock counts from the start")
   void rungsAreClimbedInOrder() {
     var asked = List.of(Approver.role(CONTROLLER));
-    var first = new Rung(Duration.ofHours(1), asked, Rung.Mode.ADD, Rung.Clock.RESET);
-    var second = new Rung(Duration.ofHours(1), asked, Rung.Mode.ADD, Rung.Clock.KEPT);
+    var first = new Rung(Span.byClock(Duration.ofHours(1)), asked, Rung.Mode.ADD, Rung.Clock.RESET);
+    var second = new Rung(Span.byClock(Duration.ofHours(1)), asked, Rung.Mode.ADD, Rung.Clock.KEPT);
     var state = pendingWith(BY_SUPERVISOR.ladder(first, second));
     var one = NOW.plus(Duration.ofHours(1));
 

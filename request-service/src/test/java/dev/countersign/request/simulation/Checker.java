@@ -183,12 +183,13 @@ final class Checker {
           unless(((Pending) state).tracks().step(no).status() == StepStatus.BLOCKED, "T-19 never");
       case StepExpired(var no, _) -> {
         var step = ((Pending) state).tracks().step(no);
-        var due = step.clockFrom().orElseThrow().plus(step.plan().clocks().timeout().orElseThrow());
+        var timeout = step.plan().clocks().timeout().orElseThrow();
+        var due = step.clockFrom().orElseThrow().plus(timeout.length());
         unless(!now.isBefore(due), "T-18 too early");
       }
       case StepEscalated(var no, var rung, _, _) -> {
         var step = ((Pending) state).tracks().step(no);
-        var after = step.plan().clocks().rung(rung).orElseThrow().after();
+        var after = step.plan().clocks().rung(rung).orElseThrow().after().length();
         unless(!now.isBefore(step.clockFrom().orElseThrow().plus(after)), "T-17 too early");
         unless(rung == step.activation().rung() + 1, "T-17 a rung twice or out of order");
       }

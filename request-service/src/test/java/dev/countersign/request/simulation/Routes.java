@@ -15,6 +15,7 @@ import dev.countersign.request.core.step.Quorum;
 import dev.countersign.request.core.step.ReasonRule;
 import dev.countersign.request.core.step.RejectionRule;
 import dev.countersign.request.core.step.Rung;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
@@ -94,13 +95,13 @@ final class Routes {
   private Clocks clocks() {
     var rung =
         new Rung(
-            Duration.ofHours(4),
+            Span.byClock(Duration.ofHours(4)),
             List.of(Approver.role(Cast.CONTROLLER)),
             random.nextBoolean() ? Rung.Mode.ADD : Rung.Mode.REPLACE,
             random.nextBoolean() ? Rung.Clock.RESET : Rung.Clock.KEPT);
     return new Clocks(
-        Optional.of(Duration.ofHours(2)),
-        Optional.of(Duration.ofHours(20)),
+        Optional.of(Span.byClock(Duration.ofHours(2))),
+        Optional.of(Span.byClock(Duration.ofHours(20))),
         List.of(OnTimeout.values()).get(random.nextInt(4)),
         List.of(rung),
         Optional.empty());

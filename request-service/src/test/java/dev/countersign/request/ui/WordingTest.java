@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,24 @@ class WordingTest {
   })
   void codesBecomeWords(String code, String words) {
     assertThat(Words.of(code)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"clocks": {"timeout": "P1D", "calendar": "office"}}      | 1 business day (calendar office)
+          {"clocks": {"timeout": "PT24H", "calendar": "office"}}    | 24 h of business time (calendar office)
+          {"clocks": {"timeout": "P3D", "calendar": "o", "ladder": [{"after": "PT90M"}]}} | 1 h 30 min of business time (calendar o)
+          {"rung": 1, "clocks": {"calendar": "o", "ladder": [{"after": "P1D"}, {"after": "P2D"}]}} | 2 business days (calendar o)
+          """)
+  @DisplayName("A-23 a step in a calendar is told how long it has, not until when")
+  void businessTimeIsTold(String body, String words) {
+    var json = Json.read(body.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(BusinessWords.of(json).orElseThrow().replaceAll("[\u2066-\u2069]", ""))
+        .isEqualTo(words);
   }
 
   @ParameterizedTest

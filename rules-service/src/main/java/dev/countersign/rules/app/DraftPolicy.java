@@ -18,6 +18,7 @@ import dev.countersign.rules.core.people.Directory;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.TermsCheck;
+import dev.countersign.rules.core.policy.TermsCheck.Ground;
 import dev.countersign.rules.core.policy.TermsProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,12 +35,19 @@ public class DraftPolicy {
   private final Partners partners;
   private final LiveRules rules;
   private final Directories directories;
+  private final Calendars calendars;
 
-  DraftPolicy(Policies policies, Partners partners, LiveRules rules, Directories directories) {
+  DraftPolicy(
+      Policies policies,
+      Partners partners,
+      LiveRules rules,
+      Directories directories,
+      Calendars calendars) {
     this.policies = policies;
     this.partners = partners;
     this.rules = rules;
     this.directories = directories;
+    this.calendars = calendars;
   }
 
   /** A version as somebody wants it; what it leaves unsaid follows from partner and operation. */
@@ -60,16 +68,17 @@ public class DraftPolicy {
                         tx, actor, operation.get(), wanted(wish, partner.get(), operation.get())));
   }
 
-  /** A wording, and the locks it has to respect. */
-  private record Wanted(Wording wording, List<String> locks) {
+  /** A wording, and what it stands on. */
+  private record Wanted(Wording wording, Ground ground) {
 
     List<TermsProblem> problems(Operation operation) {
-      return TermsCheck.check(wording.terms(), operation, locks);
+      return TermsCheck.check(wording.terms(), operation, ground);
     }
   }
 
-  private static Wanted wanted(Wish wish, Partner partner, Operation operation) {
-    return new Wanted(wish.apply(partner, operation), partner.locks());
+  private Wanted wanted(Wish wish, Partner partner, Operation operation) {
+    var ground = new Ground(partner.locks(), calendars.of(partner.id()));
+    return new Wanted(wish.apply(partner, operation), ground);
   }
 
   private Uni<Ruling<PolicyVersion>> create(

@@ -1,13 +1,13 @@
 package dev.countersign.rules.json;
 
 import dev.countersign.rules.core.policy.Approver;
+import dev.countersign.rules.core.policy.Span;
 import dev.countersign.rules.core.policy.StepClocks;
 import dev.countersign.rules.core.policy.StepClocks.Mode;
 import dev.countersign.rules.core.policy.StepClocks.Rung;
 import dev.countersign.rules.core.policy.StepClocks.Target;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
 import dev.countersign.rules.json.Document.Element;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,17 +33,19 @@ record ClockReader(Optional<Document> ofAllSteps) {
       throw InvalidPolicy.at(
           step.at("clocks"), "clocks_unclear", "Write the clocks under clocks or on the step.");
     }
+    var calendar = clocks.text("calendar");
+    var spans = new SpanReader(calendar.isPresent());
     return new StepClocks(
-        clocks.duration("sla", "sla_invalid"), timeout(clocks), clocks.text("calendar"));
+        spans.read(clocks, "sla", "sla_invalid"), timeout(clocks, spans), calendar);
   }
 
-  private Timeout timeout(Document clocks) {
-    var ladder = clocks.list("ladder", ClockReader::rung);
+  private Timeout timeout(Document clocks, SpanReader spans) {
+    var ladder = clocks.list("ladder", element -> rung(element, spans));
     if (ladder.isPresent()) {
-      return ladder(clocks, ladder.get());
+      return ladder(clocks, ladder.get(), spans);
     }
     var saysWhen = clocks.has("timeout") ? Optional.of(clocks) : ofAllSteps;
-    var after = saysWhen.flatMap(it -> it.duration("timeout", TIMEOUT_INVALID));
+    var after = saysWhen.flatMap(it -> spans.read(it, "timeout", TIMEOUT_INVALID));
     var saysWhom = clocks.has("escalateTo") ? Optional.of(clocks) : ofAllSteps;
     var target = saysWhom.flatMap(it -> it.element("escalateTo"));
     var kind = clocks.word("onTimeout", OnTimeout.class);
@@ -58,7 +60,7 @@ record ClockReader(Optional<Document> ofAllSteps) {
   }
 
   private static Timeout timeout(
-      OnTimeout kind, Duration after, Optional<Approver> target, Document clocks) {
+      OnTimeout kind, Span after, Optional<Approver> target, Document clocks) {
     var isEscalation = kind == OnTimeout.ESCALATE;
     if (isEscalation != target.isPresent()) {
       throw InvalidPolicy.at(
@@ -77,8 +79,8 @@ record ClockReader(Optional<Document> ofAllSteps) {
   }
 
   /** A ladder says everything; a timeout beside it may only repeat its first rung. */
-  private static Timeout ladder(Document clocks, List<Rung> ladder) {
-    var after = clocks.duration("timeout", TIMEOUT_INVALID);
+  private static Timeout ladder(Document clocks, List<Rung> ladder, SpanReader spans) {
+    var after = spans.read(clocks, "timeout", TIMEOUT_INVALID);
     var kind = clocks.word("onTimeout", OnTimeout.class).orElse(OnTimeout.ESCALATE);
     var repeats =
         after.isEmpty() || (!ladder.isEmpty() && ladder.getFirst().after().equals(after.get()));
@@ -89,10 +91,11 @@ record ClockReader(Optional<Document> ofAllSteps) {
     return new Timeout.Escalate(ladder);
   }
 
-  private static Rung rung(Element element) {
+  private static Rung rung(Element element, SpanReader spans) {
     var rung = element.open(DocumentPart.RUNG);
     var after =
-        rung.duration("after", TIMEOUT_INVALID)
+        spans
+            .read(rung, "after", TIMEOUT_INVALID)
             .orElseThrow(
                 () -> InvalidPolicy.at(rung.at("after"), "timeout_missing", "Say after how long."));
     return new Rung(

@@ -1,13 +1,13 @@
 package dev.countersign.rules.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.countersign.rules.core.policy.Span;
 import dev.countersign.rules.core.policy.StepClocks.Mode;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
 import dev.countersign.rules.core.route.RouteApprover.Whom;
 import dev.countersign.rules.core.route.RouteClocks;
 import dev.countersign.rules.core.route.RouteClocks.RouteRung;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** The clocks of a step of a route. */
@@ -36,8 +36,7 @@ final class ClocksJson {
     json.writeEndObject();
   }
 
-  private static void writeTimeout(JsonGenerator json, Duration after, String kind)
-      throws IOException {
+  private static void writeTimeout(JsonGenerator json, Span after, String kind) throws IOException {
     json.writeStringField("timeout", Durations.text(after));
     json.writeStringField("onTimeout", kind);
   }

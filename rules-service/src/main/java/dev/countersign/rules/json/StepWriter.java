@@ -9,12 +9,12 @@ import dev.countersign.rules.core.policy.Quorum;
 import dev.countersign.rules.core.policy.RejectionRule;
 import dev.countersign.rules.core.policy.Scope;
 import dev.countersign.rules.core.policy.Scope.Place;
+import dev.countersign.rules.core.policy.Span;
 import dev.countersign.rules.core.policy.Step;
 import dev.countersign.rules.core.policy.StepClocks;
 import dev.countersign.rules.core.policy.StepClocks.Rung;
 import dev.countersign.rules.core.policy.StepClocks.Target;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -114,7 +114,7 @@ final class StepWriter {
     }
   }
 
-  private static void timeout(Duration after, String kind, ObjectNode node) {
+  private static void timeout(Span after, String kind, ObjectNode node) {
     node.put("timeout", Durations.text(after)).put("onTimeout", kind);
   }
 

@@ -16,12 +16,14 @@ import dev.countersign.rules.core.policy.Policy;
 import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.StrictDefaults;
 import dev.countersign.rules.core.policy.Terms;
+import dev.countersign.rules.core.policy.TermsCheck.Ground;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** A strict partner with its default policies, and events about it. */
@@ -32,6 +34,11 @@ public final class RulesFixtures {
   public static final Instant NOW = Instant.parse("2026-03-02T04:15:00Z");
 
   private RulesFixtures() {}
+
+  /** Terms may name the calendar {@code office} and no other one. */
+  public static Ground ground(String... locks) {
+    return new Ground(List.of(locks), Set.of("office"));
+  }
 
   public static Partner strict(PartnerId id) {
     return new Partner(

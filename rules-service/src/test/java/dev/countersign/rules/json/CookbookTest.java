@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.rules.core.RulesFixtures;
 import dev.countersign.rules.core.policy.TermsCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class CookbookTest {
   void pageSaysWhatHappens(String policy, List<String> events, String answer) {
     var terms = PolicyDesk.terms(policy);
 
-    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, List.of())).isEmpty();
+    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, RulesFixtures.ground())).isEmpty();
     assertThat(answer(PolicyDesk.evaluateLast(policy, events))).isEqualTo(answer);
   }
 

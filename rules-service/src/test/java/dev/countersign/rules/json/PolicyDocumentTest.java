@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.countersign.rules.core.RulesFixtures;
 import dev.countersign.rules.core.partner.Lock;
 import dev.countersign.rules.core.partner.Preset;
 import dev.countersign.rules.core.policy.Settings;
@@ -105,7 +106,8 @@ class PolicyDocumentTest {
     var again = PolicyWriter.write(PolicyJson.stored(json(once))).toString();
 
     assertThat(again).isEqualTo(once);
-    assertThat(TermsCheck.check(terms(WHOLE), PolicyDesk.EXPENSE, List.of())).isEmpty();
+    assertThat(TermsCheck.check(terms(WHOLE), PolicyDesk.EXPENSE, RulesFixtures.ground()))
+        .isEmpty();
   }
 
   @Test
@@ -192,9 +194,9 @@ class PolicyDocumentTest {
   void lockRefusesTheLooserValue(Lock lock, String setting, String path) {
     var terms = terms("{'over': '1', 'role': 'A', " + setting + "}");
 
-    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, List.of(lock.name())))
+    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, RulesFixtures.ground(lock.name())))
         .containsExactly(new TermsProblem(TermsProblem.Code.LOCKED, path));
-    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, List.of())).isEmpty();
+    assertThat(TermsCheck.check(terms, PolicyDesk.EXPENSE, RulesFixtures.ground())).isEmpty();
   }
 
   @Test
@@ -248,7 +250,7 @@ class PolicyDocumentTest {
 
   private static String problem(String document) {
     try {
-      return TermsCheck.check(terms(document), PolicyDesk.EXPENSE, List.of()).stream()
+      return TermsCheck.check(terms(document), PolicyDesk.EXPENSE, RulesFixtures.ground()).stream()
           .map(it -> it.code().name().toLowerCase(Locale.ROOT))
           .findFirst()
           .orElse("none");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.rules.core.RulesFixtures;
 import dev.countersign.rules.core.policy.TermsCheck;
 import dev.countersign.rules.json.PolicyImport.Shape;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,9 @@ class PolicyImportTest {
     var policy = imported(shape, source);
     var data = "{'amount': '" + amount + "', 'currency': 'USD'}";
 
-    assertThat(TermsCheck.check(PolicyDesk.terms(policy.toString()), PolicyDesk.EXPENSE, List.of()))
+    assertThat(
+            TermsCheck.check(
+                PolicyDesk.terms(policy.toString()), PolicyDesk.EXPENSE, RulesFixtures.ground()))
         .isEmpty();
     assertThat(PolicyDesk.evaluate(policy.toString(), data).at("/verdict").asText())
         .isEqualTo(verdict);

@@ -17,6 +17,7 @@ import dev.countersign.rules.core.policy.Coverage;
 import dev.countersign.rules.core.policy.LivePolicy;
 import dev.countersign.rules.core.policy.Plan;
 import dev.countersign.rules.core.policy.Policy;
+import dev.countersign.rules.core.policy.Span;
 import dev.countersign.rules.core.policy.Step;
 import dev.countersign.rules.core.policy.StepClocks;
 import dev.countersign.rules.core.policy.StepClocks.Mode;
@@ -214,7 +215,8 @@ class ShadowTest {
 
   /** Its ladder asks the approvers of a step that is not there: the evaluator throws. */
   private Policy broken() {
-    var lent = new Rung(Duration.ofHours(1), new Target.OfStep("gone"), Mode.ADD, true);
+    var lent =
+        new Rung(Span.byClock(Duration.ofHours(1)), new Target.OfStep("gone"), Mode.ADD, true);
     var clocks = StepClocks.of(new Timeout.Escalate(List.of(lent)));
     var plan = Plan.of(List.of(Step.of("Controller", clocks)));
     var live = rules.versions(past.partner(), Past.REFUND).getFirst().policy();

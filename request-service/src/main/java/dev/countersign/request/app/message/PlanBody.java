@@ -8,7 +8,7 @@ import dev.countersign.request.core.people.Approver.User;
 import dev.countersign.request.core.step.Clocks;
 import dev.countersign.request.core.step.Quorum;
 import dev.countersign.request.core.step.Rung;
-import java.time.Duration;
+import dev.countersign.request.core.step.Span;
 
 /** What a step was planned with, in the words of the route. */
 final class PlanBody {
@@ -43,8 +43,8 @@ final class PlanBody {
     body.object(
         "clocks",
         it -> {
-          it.text("sla", clocks.sla().map(Duration::toString))
-              .text("timeout", clocks.timeout().map(Duration::toString))
+          it.text("sla", clocks.sla().map(Span::toString))
+              .text("timeout", clocks.timeout().map(Span::toString))
               .text("onTimeout", clocks.onTimeout().name());
           if (!clocks.ladder().isEmpty()) {
             it.objects("ladder", clocks.ladder(), PlanBody::rung);

@@ -10,21 +10,24 @@ import dev.countersign.request.core.step.OnTimeout;
 import dev.countersign.request.core.step.ReasonRule;
 import dev.countersign.request.core.step.RejectionRule;
 import dev.countersign.request.core.step.Rung;
+import dev.countersign.request.core.step.Span;
 import dev.countersign.request.core.step.Step;
 import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
 import dev.countersign.request.core.step.Track;
 import dev.countersign.request.core.step.Tracks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a route as rules-service wrote it. Steps are numbered through all tracks in their order, so
  * that a number alone names one.
  */
 public final class RouteReader {
+  private static final Pattern DAYS = Pattern.compile("P[0-9]{1,5}D");
+
   private int steps;
 
   private RouteReader() {}
@@ -119,21 +122,32 @@ public final class RouteReader {
 
   private static Clocks clocks(Fields clocks) {
     var onTimeout = clocks.word("onTimeout", OnTimeout.class).orElse(OnTimeout.NOTIFY_ONLY);
-    var timeout = clocks.duration("timeout");
+    var calendar = clocks.text("calendar");
+    var timeout = span(clocks, "timeout", calendar);
     if (onTimeout == OnTimeout.EXPIRE_STEP && timeout.isEmpty()) {
       throw new InvalidMessage("a step that expires has no timeout");
     }
     return new Clocks(
-        clocks.duration("sla"),
+        span(clocks, "sla", calendar),
         timeout,
         onTimeout,
-        ladder(clocks, onTimeout, timeout),
-        clocks.text("calendar"));
+        ladder(clocks, onTimeout, timeout, calendar),
+        calendar);
+  }
+
+  /** In a calendar {@code P1D} is a business day, and {@code PT24H} is 24 open hours. */
+  private static Optional<Span> span(Fields fields, String name, Optional<String> calendar) {
+    var isDays = fields.text(name).filter(text -> DAYS.matcher(text).matches()).isPresent();
+    var inCalendar = isDays ? Span.Unit.BUSINESS_DAYS : Span.Unit.BUSINESS_HOURS;
+    return fields
+        .duration(name)
+        .map(it -> new Span(it, calendar.isPresent() ? inCalendar : Span.Unit.CLOCK));
   }
 
   /** A ladder, or the one rung that {@code escalateTo} stands for. */
-  private static List<Rung> ladder(Fields clocks, OnTimeout onTimeout, Optional<Duration> timeout) {
-    var rungs = clocks.objects("ladder").stream().map(RouteReader::rung).toList();
+  private static List<Rung> ladder(
+      Fields clocks, OnTimeout onTimeout, Optional<Span> timeout, Optional<String> calendar) {
+    var rungs = clocks.objects("ladder").stream().map(it -> rung(it, calendar)).toList();
     if (!rungs.isEmpty() || onTimeout != OnTimeout.ESCALATE || timeout.isEmpty()) {
       return rungs;
     }
@@ -146,9 +160,9 @@ public final class RouteReader {
         .orElse(List.of());
   }
 
-  private static Rung rung(Fields rung) {
+  private static Rung rung(Fields rung, Optional<String> calendar) {
     return new Rung(
-        rung.duration("after").orElseThrow(() -> new InvalidMessage("after is missing")),
+        span(rung, "after", calendar).orElseThrow(() -> new InvalidMessage("after is missing")),
         rung.objects("approvers").stream().map(RouteReader::approver).toList(),
         rung.word("mode", Rung.Mode.class).orElse(Rung.Mode.ADD),
         rung.flag("resetClock") ? Rung.Clock.RESET : Rung.Clock.KEPT);

@@ -1,17 +1,16 @@
 package dev.countersign.request.core.step;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A step's times and what happens at their ends (C-08). The durations count in the time of the
- * calendar; by the wall clock they are never shorter, and only that is checked here.
+ * A step's times and what happens at their ends (C-08). In a calendar they count in its time: when
+ * they are over is not known here, only before when they cannot be.
  */
 public record Clocks(
-    Optional<Duration> sla,
-    Optional<Duration> timeout,
+    Optional<Span> sla,
+    Optional<Span> timeout,
     OnTimeout onTimeout,
     List<Rung> ladder,
     Optional<String> calendar) {
@@ -29,8 +28,15 @@ public record Clocks(
         : Optional.empty();
   }
 
-  /** When, by the wall clock, the rung after this many or else the timeout is due. */
+  /** What runs after this many rungs: the next one, or else the timeout. */
+  public Optional<Span> spanAfter(int rungs) {
+    return rung(rungs + 1).map(Rung::after).or(this::timeout);
+  }
+
+  /** When that is due by the clock on the wall; in a calendar nobody promises an instant. */
   public Optional<Instant> dueAfter(Instant start, int rungs) {
-    return rung(rungs + 1).map(Rung::after).or(this::timeout).map(start::plus);
+    return calendar.isPresent()
+        ? Optional.empty()
+        : spanAfter(rungs).map(Span::length).map(start::plus);
   }
 }

@@ -41,6 +41,12 @@ public record LintFinding(Code code, String where, String example) {
     /** The request expires before the clocks of its steps have run. */
     TTL_SHORTER_THAN_STEPS(Severity.WARNING, "Make the ttl longer, or the steps' clocks shorter."),
 
+    /**
+     * Steps run in a calendar, the ttl by the clock: which ends first depends on when it starts.
+     */
+    TTL_NOT_COMPARED(
+        Severity.WARNING, "Make the ttl long enough for weekends and holidays; it does not stop."),
+
     /** A maker may decide on their own request (C-09). */
     SELF_APPROVAL_ALLOWED(Severity.RISK, "Forbid selfApproval unless somebody reviews its use."),
 

@@ -9,6 +9,7 @@ import dev.countersign.rules.core.policy.Coverage.ByAmount;
 import dev.countersign.rules.core.policy.Gate;
 import dev.countersign.rules.core.policy.Plan;
 import dev.countersign.rules.core.policy.Rule;
+import dev.countersign.rules.core.policy.Span;
 import dev.countersign.rules.core.policy.Step;
 import dev.countersign.rules.core.policy.StepClocks.Target;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
@@ -93,6 +94,8 @@ final class StaticLint {
         track.steps().stream().map(StaticLint::longest).reduce(Duration.ZERO, Duration::plus);
     if (longest.compareTo(terms.settings().lifetime().ttl()) > 0) {
       add(Code.TTL_SHORTER_THAN_STEPS, rule + "/" + track.name());
+    } else if (track.steps().stream().anyMatch(step -> step.clocks().calendar().isPresent())) {
+      add(Code.TTL_NOT_COMPARED, rule + "/" + track.name());
     }
   }
 
@@ -106,18 +109,18 @@ final class StaticLint {
         && gate.when().condition() instanceof Condition.Always;
   }
 
-  /** How long a step may run before all of its clocks have. */
+  /** How long a step runs for certain before all of its clocks have; in a calendar maybe longer. */
   private static Duration longest(Step step) {
     var timeout =
         switch (step.clocks().timeout()) {
           case Timeout.None _ -> Duration.ZERO;
-          case Timeout.Remind(var after) -> after;
-          case Timeout.NotifyOnly(var after) -> after;
-          case Timeout.ExpireStep(var after) -> after;
+          case Timeout.Remind(var after) -> after.atLeast();
+          case Timeout.NotifyOnly(var after) -> after.atLeast();
+          case Timeout.ExpireStep(var after) -> after.atLeast();
           case Timeout.Escalate(var ladder) ->
-              ladder.stream().map(it -> it.after()).reduce(Duration.ZERO, Duration::plus);
+              ladder.stream().map(it -> it.after().atLeast()).reduce(Duration.ZERO, Duration::plus);
         };
-    var sla = step.clocks().sla().orElse(Duration.ZERO);
+    var sla = step.clocks().sla().map(Span::atLeast).orElse(Duration.ZERO);
     return timeout.compareTo(sla) > 0 ? timeout : sla;
   }
 

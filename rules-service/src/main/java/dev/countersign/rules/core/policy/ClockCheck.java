@@ -4,7 +4,6 @@ import dev.countersign.rules.core.policy.StepClocks.Rung;
 import dev.countersign.rules.core.policy.StepClocks.Target;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
 import dev.countersign.rules.core.policy.TermsProblem.Code;
-import java.time.Duration;
 import java.util.List;
 
 /** What the clocks of a step may be (C-08, C-15). */
@@ -15,9 +14,14 @@ record ClockCheck(StepCheck steps) {
   void check(Step step, String path) {
     var problems = steps.problems();
     var clocks = step.clocks();
-    clocks.sla().ifPresent(it -> problems.unless(Words.isSpan(it), Code.SLA_INVALID, path));
-    // Nobody keeps calendars yet: a name would travel and be obeyed by nobody.
-    problems.unless(clocks.calendar().isEmpty(), Code.CALENDAR_UNKNOWN, path + ".calendar");
+    clocks
+        .sla()
+        .ifPresent(it -> problems.unless(Words.isSpan(it.length()), Code.SLA_INVALID, path));
+    // A name that nobody keeps would travel and be obeyed by nobody.
+    problems.unless(
+        clocks.calendar().map(steps.calendars()::contains).orElse(true),
+        Code.CALENDAR_UNKNOWN,
+        path + ".calendar");
     switch (clocks.timeout()) {
       case Timeout.None _ -> {}
       case Timeout.Remind(var after) -> after(after, path);
@@ -27,8 +31,8 @@ record ClockCheck(StepCheck steps) {
     }
   }
 
-  private void after(Duration after, String path) {
-    steps.problems().unless(Words.isSpan(after), Code.TIMEOUT_INVALID, path);
+  private void after(Span after, String path) {
+    steps.problems().unless(Words.isSpan(after.length()), Code.TIMEOUT_INVALID, path);
   }
 
   private void ladder(List<Rung> ladder, Step step, String path) {
@@ -51,7 +55,9 @@ record ClockCheck(StepCheck steps) {
 
   /** A rung that did not set the clock back has to come before the next one. */
   private static boolean isLater(Rung before, Rung rung) {
-    return before.resetClock() || rung.after().compareTo(before.after()) > 0;
+    return before.resetClock()
+        || (rung.after().unit() != before.after().unit()
+            || rung.after().length().compareTo(before.after().length()) > 0);
   }
 
   private boolean isAnotherStep(String name, Step step) {

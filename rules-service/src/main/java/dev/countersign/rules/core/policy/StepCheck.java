@@ -11,9 +11,10 @@ import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the steps of a plan may be. */
-record StepCheck(Operation operation, Plan plan, Problems problems) {
+record StepCheck(Operation operation, Plan plan, Set<String> calendars, Problems problems) {
 
   private static final int MOST_STEPS = 20;
   private static final int MOST_APPROVERS = 50;

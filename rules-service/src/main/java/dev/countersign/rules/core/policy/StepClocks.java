@@ -8,10 +8,10 @@ import java.util.Optional;
  * The clocks of a step (C-08).
  *
  * @param sla when a flag is raised and the approvers are reminded
- * @param calendar the business hours in which durations count, by the clock when absent; a version
- *     of before calendars were refused may still name one
+ * @param calendar the business hours in which every span of the step counts, its rungs' too; by the
+ *     clock on the wall when absent
  */
-public record StepClocks(Optional<Duration> sla, Timeout timeout, Optional<String> calendar) {
+public record StepClocks(Optional<Span> sla, Timeout timeout, Optional<String> calendar) {
 
   public static final StepClocks NONE =
       new StepClocks(Optional.empty(), new Timeout.None(), Optional.empty());
@@ -28,13 +28,17 @@ public record StepClocks(Optional<Duration> sla, Timeout timeout, Optional<Strin
     record None() implements Timeout {}
 
     /** Those asked are reminded, and the step goes on waiting. */
-    record Remind(Duration after) implements Timeout {}
+    record Remind(Span after) implements Timeout {}
 
     /** That the time was over is on record, and the step goes on waiting. */
-    record NotifyOnly(Duration after) implements Timeout {}
+    record NotifyOnly(Span after) implements Timeout {
+      public NotifyOnly(Duration after) {
+        this(Span.byClock(after));
+      }
+    }
 
     /** The step ends as if it were rejected. */
-    record ExpireStep(Duration after) implements Timeout {}
+    record ExpireStep(Span after) implements Timeout {}
 
     /** More people are asked, rung by rung; after the last one the step goes on waiting. */
     record Escalate(List<Rung> ladder) implements Timeout {
@@ -45,11 +49,12 @@ public record StepClocks(Optional<Duration> sla, Timeout timeout, Optional<Strin
   }
 
   /** One rung of an escalation ladder (C-15). */
-  public record Rung(Duration after, Target target, Mode mode, boolean resetClock) {
+  public record Rung(Span after, Target target, Mode mode, boolean resetClock) {
 
     /** Asks a role too and starts the clock anew: the default of C-15. */
     public static Rung of(Duration after, String role) {
-      return new Rung(after, new Target.Others(List.of(Approver.role(role))), Mode.ADD, true);
+      return new Rung(
+          Span.byClock(after), new Target.Others(List.of(Approver.role(role))), Mode.ADD, true);
     }
   }
 

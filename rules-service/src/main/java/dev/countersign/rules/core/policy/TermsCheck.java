@@ -10,6 +10,7 @@ import dev.countersign.rules.core.policy.Terms.MatchMode;
 import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses terms that could not be evaluated, or that would ask nobody where somebody is meant. */
@@ -23,21 +24,36 @@ public final class TermsCheck {
 
   private final Terms terms;
   private final Operation operation;
+  private final Ground ground;
   private final Problems problems = new Problems();
 
-  private TermsCheck(Terms terms, Operation operation) {
+  private TermsCheck(Terms terms, Operation operation, Ground ground) {
     this.terms = terms;
     this.operation = operation;
+    this.ground = ground;
+  }
+
+  /**
+   * What a partner's terms stand on.
+   *
+   * @param locks the settings of which only the stricter value is allowed
+   * @param calendars the names of the calendars that are kept
+   */
+  public record Ground(List<String> locks, Set<String> calendars) {
+    public Ground {
+      locks = List.copyOf(locks);
+      calendars = Set.copyOf(calendars);
+    }
   }
 
   /** Every problem, in the order of the document; none if the terms may be saved. */
-  public static List<TermsProblem> check(Terms terms, Operation operation, List<String> locks) {
-    var check = new TermsCheck(terms, operation);
+  public static List<TermsProblem> check(Terms terms, Operation operation, Ground ground) {
+    var check = new TermsCheck(terms, operation, ground);
     check.about();
     check.rules();
     new SettingsCheck(operation, check.problems).check(terms.settings());
     check.fallback();
-    new LockCheck(locks, check.problems).check(terms);
+    new LockCheck(ground.locks(), check.problems).check(terms);
     return check.problems.found();
   }
 
@@ -121,7 +137,7 @@ public final class TermsCheck {
           Words.isName(track.name()) && seen.add(track.name()),
           Code.TRACK_NAME_INVALID,
           at + "name");
-      new StepCheck(operation, plan, problems).check(track.steps(), at);
+      new StepCheck(operation, plan, ground.calendars(), problems).check(track.steps(), at);
     }
   }
 
@@ -133,7 +149,8 @@ public final class TermsCheck {
   private void fallback() {
     if (terms.settings().doubt().onNoApplicableStep()
         instanceof NoApplicableStep.Fallback(var it)) {
-      new StepCheck(operation, Plan.of(List.of(it)), problems).check(List.of(it), "fallbackStep.");
+      new StepCheck(operation, Plan.of(List.of(it)), ground.calendars(), problems)
+          .check(List.of(it), "fallbackStep.");
       problems.unless(it.gate().isAlwaysOpen(), Code.FALLBACK_INVALID, "fallbackStep");
     }
   }

@@ -40,7 +40,7 @@ public record TermsProblem(Code code, String path) {
     REJECTION_RULE_INVALID,
     TIMEOUT_INVALID,
     SLA_INVALID,
-    /** Hours are counted by the clock: no calendar of that name is kept. */
+    /** The partner keeps no calendar of that name. */
     CALENDAR_UNKNOWN,
     LADDER_INVALID,
     ESCALATION_TARGET_UNKNOWN,

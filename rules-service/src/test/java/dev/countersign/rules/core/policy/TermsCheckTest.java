@@ -18,6 +18,7 @@ import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
 import dev.countersign.rules.core.policy.Settings.Lifetime;
 import dev.countersign.rules.core.policy.StepClocks.Rung;
 import dev.countersign.rules.core.policy.StepClocks.Timeout;
+import dev.countersign.rules.core.policy.TermsCheck.Ground;
 import dev.countersign.rules.core.policy.TermsProblem.Code;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class TermsCheckTest {
 
-  private static final List<String> LOCKS = List.of("MAKER_CHECKER_STRICT");
+  private static final Ground LOCKS = RulesFixtures.ground("MAKER_CHECKER_STRICT");
   private static final Step OWNER = Step.of("Owner", StepClocks.NONE);
 
   @Test
@@ -131,7 +132,9 @@ class TermsCheckTest {
   }
 
   private static List<Code> codes(Terms terms, Operation operation) {
-    return TermsCheck.check(terms, operation, List.of()).stream().map(it -> it.code()).toList();
+    return TermsCheck.check(terms, operation, RulesFixtures.ground()).stream()
+        .map(it -> it.code())
+        .toList();
   }
 
   private static Terms terms(Coverage coverage) {
