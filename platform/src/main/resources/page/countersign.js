@@ -15,6 +15,12 @@
     return form.dataset.onceKey;
   }
 
+  /* What is said here stands in the page, in its language. */
+  function said(key) {
+    var place = document.getElementById("notices");
+    return (place && place.dataset[key]) || key;
+  }
+
   function notice(text, tone, way) {
     var place = document.getElementById("notices");
     if (!place) { return; }
@@ -34,7 +40,7 @@
     var close = document.createElement("button");
     close.type = "button";
     close.className = "notice-close";
-    close.setAttribute("aria-label", "Dismiss");
+    close.setAttribute("aria-label", said("dismiss"));
     close.append("\u00d7");
     close.addEventListener("click", function () { line.remove(); });
     line.append(close);
@@ -51,7 +57,7 @@
 
   /* Times arrive in UTC and are shown where the reader is; the exact one stays in the tooltip. */
   function localTimes(root) {
-    var format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
+    var format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short", numberingSystem: "latn" });
     root.querySelectorAll("time[datetime]:not([data-local])").forEach(function (time) {
       var at = new Date(time.dateTime);
       if (!Number.isNaN(at.getTime())) {
@@ -98,7 +104,7 @@
       window.location.reload();
       return;
     }
-    notice("You are signed out, and nothing was recorded. What you typed is still here: ", "negative", "sign in in a new tab, then send it again");
+    notice(said("signedOut") + " ", "negative", said("signInAgain"));
   }
 
   document.addEventListener("htmx:responseError", function (event) {
@@ -108,14 +114,12 @@
       return;
     }
     var problem = problemOf(xhr);
-    notice(problem.detail || "That did not work. Please try again.", "negative");
+    notice(problem.detail || said("failed"), "negative");
   });
 
   /* Whether it arrived is not known; the form's key makes sending it again harmless (J4). */
   document.addEventListener("htmx:sendError", function (event) {
-    notice(event.detail.requestConfig.verb === "get"
-      ? "The server cannot be reached."
-      : "The server cannot be reached. It is not known whether this was recorded; send it again, it counts once.", "negative");
+    notice(said(event.detail.requestConfig.verb === "get" ? "unreachable" : "uncertain"), "negative");
   });
 
   document.addEventListener("htmx:afterSettle", function (event) { localTimes(event.detail.elt); });

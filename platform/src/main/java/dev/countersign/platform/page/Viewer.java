@@ -18,6 +18,8 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @Named("viewer")
 public class Viewer {
 
+  private static final Bundles<Frame> FRAMES = Bundles.of(Frame.class);
+
   private final RoutingContext context;
   private final String service;
   private final List<String> navigation;
@@ -33,6 +35,16 @@ public class Viewer {
 
   /** One entry of the navigation. */
   public record Link(String label, String address, boolean current) {}
+
+  /** The language the page is in. */
+  public Language language() {
+    return PageLanguage.of(context);
+  }
+
+  /** Those it could be in. */
+  public List<Language> languages() {
+    return List.of(Language.values());
+  }
 
   public boolean isSignedIn() {
     return !person().isEmpty();
@@ -71,8 +83,21 @@ public class Viewer {
     }
     String current = current(shown.stream().map(parts -> parts[1]).toList());
     return shown.stream()
-        .map(parts -> new Link(parts[0], parts[1], parts[1].equals(current)))
+        .map(parts -> new Link(label(parts[0]), parts[1], parts[1].equals(current)))
         .toList();
+  }
+
+  /** Our own places by their names in the person's language, an operator's as they call them. */
+  private String label(String place) {
+    var frame = FRAMES.in(language());
+    return switch (place) {
+      case "Inbox" -> frame.inbox();
+      case "Requests" -> frame.requests();
+      case "Dashboard" -> frame.dashboard();
+      case "Policies" -> frame.policies();
+      case "Preferences" -> frame.preferences();
+      default -> place;
+    };
   }
 
   /** Of the addresses that lie on the way to this page, the nearest. */
