@@ -8,6 +8,9 @@ import dev.countersign.rules.app.backtest.Simulation;
 import dev.countersign.rules.app.backtest.Simulation.State;
 import dev.countersign.rules.app.backtest.Window;
 import dev.countersign.rules.core.backtest.Change;
+import dev.countersign.rules.ui.words.Failure;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Verdict;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -38,7 +41,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
       try {
         return new Window(LocalDate.parse(from).atStartOfDay(zone).toInstant(), end(zone));
       } catch (DateTimeParseException _) {
-        throw Notices.declined("window_invalid", "Write the days as in 2026-03-31.");
+        throw Notices.declined("window_invalid", SaidWords::daysUnreadable);
       }
     }
 
@@ -59,7 +62,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
       State state,
       long read,
       long total,
-      String failure,
+      Optional<Failure> failure,
       Optional<Result> result) {
 
     static Run of(Simulation it, String address) {
@@ -72,7 +75,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
           it.state(),
           it.progress().read(),
           it.progress().total(),
-          it.failure().map(Run::why).orElse(""),
+          it.failure().map(Failure::of),
           it.report().map(text -> Result.of(Json.read(text.getBytes(UTF_8)))));
     }
 
@@ -82,16 +85,6 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
 
     public boolean isCancelled() {
       return state == State.CANCELLED;
-    }
-
-    private static String why(String code) {
-      return switch (code) {
-        case "record_limit_reached", "event_limit_reached" ->
-            "There are more events than can be compared; choose fewer days.";
-        case "time_limit_reached" -> "It took too long; choose fewer days.";
-        case "instance_lost", "instance_stopped" -> "It was cut off; start it again.";
-        default -> "It failed; start it again.";
-      };
     }
   }
 
@@ -138,7 +131,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
         if (change != Change.UNCHANGED) {
           read.add(
               new Group(
-                  words(change),
+                  change,
                   side(it.path("before")),
                   side(it.path("after")),
                   it.path("events").asLong()));
@@ -152,7 +145,7 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
       for (var it : examples) {
         read.add(
             new Example(
-                words(Change.valueOf(it.path("change").asText())),
+                Change.valueOf(it.path("change").asText()),
                 it.path("id").asText(),
                 it.path("subjectId").asText(),
                 it.path("at").asText(),
@@ -187,14 +180,14 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
   }
 
   /** Events whose answer went from one to the other. */
-  public record Group(String change, Side before, Side after, long events) {}
+  public record Group(Change change, Side before, Side after, long events) {}
 
   /** An answer, and the rules and bands that gave it or the reason for it. */
-  public record Side(String verdict, String why) {}
+  public record Side(Verdict verdict, String why) {}
 
   /** An event with its two answers. */
   public record Example(
-      String change,
+      Change change,
       String id,
       String subject,
       String at,
@@ -218,19 +211,6 @@ public record BacktestSection(String address, String shadow, Typed typed, Option
     answer.path("reasonCode").asText("").lines().forEach(why::add);
     answer.path("rules").forEach(it -> why.add(it.asText()));
     answer.path("ruleIds").forEach(it -> why.add(it.asText()));
-    return new Side(TryPage.words(answer.path("verdict").asText()), String.join(", ", why));
-  }
-
-  static String words(Change change) {
-    return switch (change) {
-      case UNCHANGED -> "As before";
-      case NEWLY_REQUIRED -> "People would be asked";
-      case NO_LONGER_REQUIRED -> "Nobody would be asked any more";
-      case TIER_CHANGED -> "Other people would be asked";
-      case ROUTE_CHANGED -> "The same people would be asked under other terms";
-      case NEWLY_QUARANTINED -> "An operator would have to look";
-      case NO_LONGER_QUARANTINED -> "No operator would have to look any more";
-      case REASON_CHANGED -> "The same for another reason";
-    };
+    return new Side(Verdict.of(answer.path("verdict").asText()), String.join(", ", why));
   }
 }

@@ -23,16 +23,16 @@ public record DivergencesPage(
   }
 
   /** How often. */
-  public record Counted(String change, long events) {}
+  public record Counted(Change change, long events) {}
 
   /** An event with what was answered and what the shadow said. */
   public record Divergence(
-      String change, String event, String subject, String at, Side live, Side shadow) {
+      Change change, String event, String subject, String at, Side live, Side shadow) {
 
     static Divergence of(JsonNode it) {
       var event = it.path("event");
       return new Divergence(
-          words(it.path("change").asText()),
+          Change.valueOf(it.path("change").asText()),
           event.path("id").asText(),
           it.path("subjectId").asText(),
           it.path("time").asText(),
@@ -49,12 +49,8 @@ public record DivergencesPage(
         found.complete(),
         found.changes().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(it -> new Counted(words(it.getKey()), it.getValue()))
+            .map(it -> new Counted(Change.valueOf(it.getKey()), it.getValue()))
             .toList(),
         found.newest().stream().map(Divergence::of).toList());
-  }
-
-  private static String words(String change) {
-    return BacktestSection.words(Change.valueOf(change));
   }
 }

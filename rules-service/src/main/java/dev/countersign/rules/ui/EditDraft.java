@@ -108,7 +108,7 @@ public class EditDraft {
     try {
       var terms = PolicyReader.read(document, standards);
       if (PolicyWriter.isTooLong(terms)) {
-        throw Notices.declined("policy_too_long", "A policy has at most 60000 characters.");
+        throw Notices.declined("policy_too_long", it -> it.policyTooLong(60000));
       }
       return new Wording(terms, Optional.empty());
     } catch (InvalidPolicy invalid) {

@@ -13,6 +13,9 @@ import dev.countersign.rules.ui.EditorPage.WorkflowForm;
 import dev.countersign.rules.ui.EditorReading.Chosen;
 import dev.countersign.rules.ui.EditorReading.Shown;
 import dev.countersign.rules.ui.EditorReading.Typed;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Sentence;
+import dev.countersign.rules.ui.words.Speech;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -42,18 +45,21 @@ public class EditorActResource {
   private final EditDraft edits;
   private final DraftPolicy drafts;
   private final ReviewPolicy review;
+  private final Speech speech;
 
   EditorActResource(
       EditorReading reading,
       OncePerForm once,
       EditDraft edits,
       DraftPolicy drafts,
-      ReviewPolicy review) {
+      ReviewPolicy review,
+      Speech speech) {
     this.reading = reading;
     this.once = once;
     this.edits = edits;
     this.drafts = drafts;
     this.review = review;
+    this.speech = speech;
   }
 
   @POST
@@ -75,8 +81,7 @@ public class EditorActResource {
             reading
                 .page(
                     Optional.of(made),
-                    Shown.NOTHING.with(
-                        said("The workflow is there, as a draft.", "Now add its levels.")))
+                    Shown.NOTHING.with(said(SaidWords::workflowMade, SaidWords::addLevels)))
                 .map(page -> moved(page, made)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
@@ -100,10 +105,7 @@ public class EditorActResource {
             reading
                 .page(
                     Optional.of(made),
-                    Shown.NOTHING.with(
-                        said(
-                            "This is a draft of the next version.",
-                            "What is in force stays in force until the draft is activated.")))
+                    Shown.NOTHING.with(said(SaidWords::copied, SaidWords::oldInForce)))
                 .map(page -> moved(page, made)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure -> refused(Optional.of(target), failure, "copy", Shown.NOTHING));
@@ -120,9 +122,7 @@ public class EditorActResource {
     return once.run(key, "delete " + target, (tx, actor) -> review.delete(tx, actor, target))
         .flatMap(_ ->
             reading.page(
-                Optional.empty(),
-                Shown.NOTHING.with(
-                    said("The draft is deleted.", "What is in force is as it was."))))
+                Optional.empty(), Shown.NOTHING.with(said(SaidWords::deleted, SaidWords::asItWas))))
         .map(page -> FormAnswers.moved(EditorPages.tables(page), "/policies/workflows"))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure -> refused(Optional.empty(), failure, "delete", Shown.NOTHING));
@@ -175,7 +175,7 @@ public class EditorActResource {
             sent.key(), sent.what(), (tx, actor) -> edits.change(tx, actor, sent.seen(), change))
         .flatMap(_ ->
             reading.page(
-                target, Shown.NOTHING.with(said("Saved.", "The findings are those of now."))))
+                target, Shown.NOTHING.with(said(SaidWords::saved, SaidWords::findingsOfNow))))
         .map(page -> RestResponse.ok(EditorPages.tables(page)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure -> refused(target, failure, sent.form(), sent.shown()));
@@ -184,7 +184,7 @@ public class EditorActResource {
   private Uni<RestResponse<TemplateInstance>> refused(
       Optional<Target> target, Throwable failure, String form, Shown shown) {
     var declined = (Notices.Declined) failure;
-    var mistakes = Mistakes.of(form, declined.problems());
+    var mistakes = Mistakes.of(form, declined.problems(), speech.words());
     return reading
         .page(
             target,
@@ -199,7 +199,7 @@ public class EditorActResource {
         "/policies/%s/versions/%d/levels".formatted(made.policy(), made.version()));
   }
 
-  private static Optional<Notice> said(String title, String line) {
+  private static Optional<Notice> said(Sentence title, Sentence line) {
     return Optional.of(Notice.good(title, line));
   }
 }

@@ -31,7 +31,6 @@ public record EditorPage(
       String name,
       String operation,
       String description,
-      String label,
       String tone,
       State state,
       boolean current) {
@@ -45,7 +44,6 @@ public record EditorPage(
           about.name().isEmpty() ? heading.operation() : about.name(),
           heading.operation(),
           about.description(),
-          heading.label(),
           heading.tone(),
           it.state(),
           selected.filter(other -> other.policy().equals(it.policy())).isPresent());

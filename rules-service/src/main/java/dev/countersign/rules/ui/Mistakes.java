@@ -1,6 +1,7 @@
 package dev.countersign.rules.ui;
 
 import dev.countersign.rules.json.InvalidPolicy.Problem;
+import dev.countersign.rules.ui.words.SaidWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,10 @@ public record Mistakes(String form, Map<String, String> byField) {
     return form.equals(inForm);
   }
 
-  static Mistakes of(String form, List<Problem> problems) {
+  static Mistakes of(String form, List<Problem> problems, SaidWords words) {
     var byField = new LinkedHashMap<String, String>();
     for (var problem : problems) {
-      var sentence = problem.advice() + " (" + problem.code() + ")";
+      var sentence = Notices.advice(problem, words) + " (" + problem.code() + ")";
       byField.merge(field(problem.path()), sentence, (one, other) -> one + " " + other);
     }
     return new Mistakes(form, byField);

@@ -1,5 +1,6 @@
 package dev.countersign.rules.ui;
 
+import dev.countersign.rules.ui.words.Sentence;
 import java.util.List;
 
 /**
@@ -7,13 +8,13 @@ import java.util.List;
  *
  * @param code the stable code of a refusal; empty where something was done
  */
-public record Notice(String title, List<String> lines, String code) {
+public record Notice(Sentence title, List<Sentence> lines, String code) {
 
   public Notice {
     lines = List.copyOf(lines);
   }
 
-  static Notice good(String title, String line) {
+  static Notice good(Sentence title, Sentence line) {
     return new Notice(title, List.of(line), "");
   }
 

@@ -6,6 +6,9 @@ import dev.countersign.rules.app.Ruling;
 import dev.countersign.rules.core.policy.TermsProblem;
 import dev.countersign.rules.json.InvalidPolicy;
 import dev.countersign.rules.json.InvalidPolicy.Problem;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Sentence;
+import dev.countersign.rules.ui.words.Wrong;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,17 +71,26 @@ final class Notices {
 
   private static Declined cannotSay(List<Problem> problems) {
     var lines = problems.stream().map(Notices::line).toList();
-    var notice = new Notice("The policy cannot say this.", lines, problems.getFirst().code());
+    var notice = new Notice(SaidWords::cannotSay, lines, problems.getFirst().code());
     return new Declined(notice, problems);
   }
 
-  private static String line(Problem problem) {
-    return problem.path().isEmpty() ? problem.advice() : problem.path() + ": " + problem.advice();
+  private static Sentence line(Problem problem) {
+    var where = problem.path().isEmpty() ? "" : problem.path() + ": ";
+    return words -> where + advice(problem, words);
+  }
+
+  /**
+   * In English the reader of documents has said it already, and says more exactly what is meant.
+   */
+  static String advice(Problem problem, SaidWords words) {
+    var said = Wrong.of(problem.code()).map(words::wrong).orElse("");
+    return said.isEmpty() ? problem.advice() : said;
   }
 
   /** A refusal of the page's own. */
-  static Declined declined(String code, String line) {
-    return new Declined(new Notice("Nothing was changed.", List.of(line), code), List.of());
+  static Declined declined(String code, Sentence line) {
+    return new Declined(new Notice(SaidWords::nothingChanged, List.of(line), code), List.of());
   }
 
   private static RuntimeException refused(Refusal refusal) {
@@ -86,33 +98,7 @@ final class Notices {
       return ProblemException.notFound();
     }
     var code = refusal.name().toLowerCase(Locale.ROOT);
-    return declined(code, sentence(refusal));
-  }
-
-  private static String sentence(Refusal refusal) {
-    return switch (refusal) {
-      case FOUR_EYES_REQUIRED ->
-          "You are one of its authors; another policy admin has to activate it.";
-      case PARTNER_UNKNOWN -> "Your partner is not set up yet.";
-      case OPERATION_UNKNOWN -> "There is no such operation.";
-      case VERSION_OPEN -> "Another version of this policy is still open; finish that one first.";
-      case NOT_A_DRAFT -> "It is no draft any more.";
-      case NOT_IN_REVIEW -> "Only a version in review can be activated.";
-      case NOT_ACTIVE -> "Only a version in force or in review can be retired.";
-      case NOT_IN_FORCE -> "Only a version in force is looked at again.";
-      case REVIEW_DATE_INVALID -> "The next review is after today and within two years.";
-      case REASON_REQUIRED -> "Say why.";
-      case POOL_INSUFFICIENT -> "Too few people could decide a step; it stands below.";
-      case WINDOW_INVALID -> "A window lies in the past and begins before it ends.";
-      case WINDOW_TOO_LONG -> "The window is longer than the events are kept for.";
-      case SIMULATION_RUNNING -> "Another backtest of your partner is running; wait for it.";
-      case SIMULATIONS_BUSY -> "Too many backtests run here; try again in a while.";
-      case SIMULATION_ENDED -> "The backtest has ended.";
-      case POLICY_HAS_ERRORS -> "The analysis finds errors; they stand below.";
-      case FALLBACK_REQUIRED -> "Nobody can prove that it asks somebody; name a fallbackStep.";
-      case STALE_VERSION -> "Somebody else has changed it; look again.";
-      default -> words(refusal.name()) + ".";
-    };
+    return declined(code, it -> it.refusal(refusal));
   }
 
   private static String words(String code) {

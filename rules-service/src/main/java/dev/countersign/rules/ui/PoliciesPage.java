@@ -3,6 +3,7 @@ package dev.countersign.rules.ui;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.operation.Operation;
+import dev.countersign.rules.ui.words.Speech;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,23 +28,23 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
   public record Version(
       String id,
       int number,
-      String label,
+      State state,
       List<String> sentences,
       String by,
       String at,
       String due) {
 
-    static Version of(PolicyVersion it, LocalDate today) {
+    static Version of(PolicyVersion it, LocalDate today, Speech speech) {
       return new Version(
           it.policy().toString(),
           it.version(),
-          PolicyPage.label(it.state()),
-          PolicySentences.of(it.terms()),
+          it.state(),
+          PolicySentences.of(it.terms(), speech),
           it.activatedBy().orElse(""),
           it.activatedAt().map(at -> at.toInstant().toString()).orElse(""),
           it.upkeep()
               .filter(upkeep -> it.state() == State.ACTIVE && upkeep.isDue(today))
-              .map(upkeep -> upkeep.reviewBy().toString())
+              .map(upkeep -> speech.language().day(upkeep.reviewBy()))
               .orElse(""));
     }
   }
@@ -72,16 +73,17 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
   }
 
   /** Operations with a policy first, then the rest by name. */
-  static List<Row> rows(List<Operation> operations, List<PolicyVersion> all, LocalDate today) {
+  static List<Row> rows(
+      List<Operation> operations, List<PolicyVersion> all, LocalDate today, Speech speech) {
     var rows = new ArrayList<Row>();
     for (var operation : operations) {
       var versions = all.stream().filter(it -> it.operation().equals(operation.code())).toList();
       rows.add(
           new Row(
               operation.code().value(),
-              first(versions, State.ACTIVE, today),
-              first(versions, State.DRAFT, today)
-                  .or(() -> first(versions, State.IN_REVIEW, today))));
+              first(versions, State.ACTIVE, today, speech),
+              first(versions, State.DRAFT, today, speech)
+                  .or(() -> first(versions, State.IN_REVIEW, today, speech))));
     }
     rows.sort(
         Comparator.comparing((Row it) -> it.inForce().isEmpty() && it.open().isEmpty())
@@ -90,10 +92,10 @@ public record PoliciesPage(List<Row> rows, Wizard wizard, Optional<Notice> notic
   }
 
   private static Optional<Version> first(
-      List<PolicyVersion> versions, State state, LocalDate today) {
+      List<PolicyVersion> versions, State state, LocalDate today, Speech speech) {
     return versions.stream()
         .filter(it -> it.state() == state)
         .findFirst()
-        .map(it -> Version.of(it, today));
+        .map(it -> Version.of(it, today, speech));
   }
 }

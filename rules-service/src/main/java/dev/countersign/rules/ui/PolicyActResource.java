@@ -15,6 +15,7 @@ import dev.countersign.rules.app.ReviewPolicy.Start;
 import dev.countersign.rules.app.ReviewPolicy.Target;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.policy.PolicyId;
+import dev.countersign.rules.ui.words.SaidWords;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -87,7 +88,7 @@ public class PolicyActResource {
         .flatMap(_ ->
             reading.list(
                 PoliciesPage.Typed.NOTHING,
-                Optional.of(Notice.good("The draft is made.", "Look at it, then submit it."))))
+                Optional.of(Notice.good(SaidWords::draftMade, SaidWords::lookThenSubmit))))
         .map(page -> RestResponse.ok(Pages.list(page)))
         .onFailure(Notices.Declined.class)
         .recoverWithUni(failure ->
@@ -124,7 +125,7 @@ public class PolicyActResource {
         "submit " + target,
         target,
         (tx, actor) -> review.submit(tx, actor, target),
-        Notice.good("It waits for activation.", "Nobody can change what it says any more."));
+        Notice.good(SaidWords::submitted, SaidWords::fixedNow));
   }
 
   @POST
@@ -142,7 +143,7 @@ public class PolicyActResource {
         "activate " + next + " " + target,
         target,
         (tx, actor) -> review.activate(tx, actor, target, start(next)),
-        Notice.good("It is in force.", "Every instance judges by it within moments."));
+        Notice.good(SaidWords::activated, SaidWords::judgedSoon));
   }
 
   @POST
@@ -163,7 +164,7 @@ public class PolicyActResource {
         "retire " + said + " " + target,
         target,
         (tx, actor) -> review.retire(tx, actor, target, how),
-        Notice.good("It is retired.", "Requests that are open under it go on as they are."));
+        Notice.good(SaidWords::retired, SaidWords::openGoOn));
   }
 
   @POST
@@ -183,12 +184,12 @@ public class PolicyActResource {
         "confirm " + said + " " + next + " " + target,
         target,
         (tx, actor) -> confirmReview.confirm(tx, actor, target, looked(said, next)),
-        Notice.good("It is reviewed.", "It stays in force as it is."));
+        Notice.good(SaidWords::reviewed, SaidWords::staysInForce));
   }
 
   private static Looked looked(String reason, String next) {
     if (reason.length() > LONGEST_REASON) {
-      throw Notices.declined("reason_too_long", "Say it in fewer words.");
+      throw Notices.declined("reason_too_long", SaidWords::reasonTooLong);
     }
     return new Looked(reason, day(next), Instant.now());
   }
@@ -201,7 +202,7 @@ public class PolicyActResource {
     try {
       return Optional.of(typed).filter(it -> !it.isEmpty()).map(LocalDate::parse);
     } catch (DateTimeParseException _) {
-      throw Notices.declined("review_date_invalid", "Write the day as in 2026-03-31.");
+      throw Notices.declined("review_date_invalid", SaidWords::dayUnreadable);
     }
   }
 

@@ -2,20 +2,22 @@ package dev.countersign.rules.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.countersign.platform.page.Language;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.app.PolicyVersion.State;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.analysis.LintFinding;
+import dev.countersign.rules.core.analysis.LintFinding.Code;
 import dev.countersign.rules.core.analysis.LintFinding.Severity;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.json.DocumentDiff;
 import dev.countersign.rules.json.PolicyWriter;
 import dev.countersign.rules.json.PolicyYaml;
+import dev.countersign.rules.ui.words.Deed;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -58,18 +60,17 @@ public record PolicyPage(
   }
 
   /** Which version it is. */
-  public record Heading(String id, String operation, int version, String label, String tone) {}
+  public record Heading(String id, String operation, int version, State state, String tone) {}
 
   /** What the analysis found, in words, with the example that shows it. */
-  public record Finding(String severity, String text, String where, String example, String advice) {
+  public record Finding(Code code, String where, String example) {
 
     static Finding of(LintFinding it) {
-      return new Finding(
-          it.code().severity() == Severity.ERROR ? "negative" : "waiting",
-          words(it.code().name()),
-          it.where(),
-          it.example(),
-          it.code().advice());
+      return new Finding(it.code(), it.where(), it.example());
+    }
+
+    public String tone() {
+      return code.severity() == Severity.ERROR ? "negative" : "waiting";
     }
   }
 
@@ -77,13 +78,13 @@ public record PolicyPage(
   public record Change(String path, String before, String after) {}
 
   /** Who did what, when and why. */
-  public record Event(String what, String who, String at, String why) {}
+  public record Event(Deed deed, String who, String at, String why) {}
 
   /** Another version of the same policy. */
-  public record Sibling(int version, String label, boolean current) {}
+  public record Sibling(int version, State state, boolean current) {}
 
   /** What the viewer may do with it, and why not. */
-  public record Acts(boolean maySubmit, boolean mayActivate, boolean mayRetire, String hindrance) {
+  public record Acts(boolean maySubmit, boolean mayActivate, boolean mayRetire, boolean hindered) {
 
     static Acts of(PolicyVersion it, boolean isAdmin, boolean isKeptFromActivating) {
       var inReview = it.state() == State.IN_REVIEW;
@@ -91,9 +92,7 @@ public record PolicyPage(
           isAdmin && it.state() == State.DRAFT,
           isAdmin && inReview,
           isAdmin && (inReview || it.state() == State.ACTIVE),
-          inReview && isKeptFromActivating
-              ? "You are one of its authors; another policy admin has to activate it."
-              : "");
+          inReview && isKeptFromActivating);
     }
 
     public boolean isEmpty() {
@@ -104,10 +103,11 @@ public record PolicyPage(
   /** By when to look whether what is in force still fits, and whether the viewer may say so. */
   public record Review(String by, boolean due, boolean mayConfirm) {
 
-    static Optional<Review> of(PolicyVersion it, LocalDate today, boolean isAdmin) {
+    static Optional<Review> of(
+        PolicyVersion it, LocalDate today, boolean isAdmin, Language language) {
       return it.upkeep()
           .filter(_ -> it.state() == State.ACTIVE)
-          .map(upkeep -> new Review(upkeep.reviewBy().toString(), upkeep.isDue(today), isAdmin));
+          .map(upkeep -> new Review(language.day(upkeep.reviewBy()), upkeep.isDue(today), isAdmin));
     }
   }
 
@@ -120,17 +120,7 @@ public record PolicyPage(
           case RETIRED -> "";
         };
     return new Heading(
-        it.policy().toString(), it.operation().value(), it.version(), label(it.state()), tone);
-  }
-
-  static String label(State state) {
-    return switch (state) {
-      case DRAFT -> "Draft";
-      case SHADOW -> "In the shadow";
-      case IN_REVIEW -> "Waits for activation";
-      case ACTIVE -> "In force";
-      case RETIRED -> "Retired";
-    };
+        it.policy().toString(), it.operation().value(), it.version(), it.state(), tone);
   }
 
   static String yaml(PolicyVersion it) {
@@ -172,26 +162,24 @@ public record PolicyPage(
   static List<Event> history(PolicyVersion it) {
     var events = new ArrayList<Event>();
     var authors = String.join(", ", it.authors().stream().map(PersonId::value).sorted().toList());
-    events.add(new Event("Drafted", authors, at(it.createdAt()), it.reason().orElse("")));
-    it.submittedBy().ifPresent(who -> events.add(new Event("Submitted", who, "", "")));
+    events.add(new Event(Deed.DRAFTED, authors, at(it.createdAt()), it.reason().orElse("")));
+    it.submittedBy().ifPresent(who -> events.add(new Event(Deed.SUBMITTED, who, "", "")));
     it.activatedBy()
         .ifPresent(who ->
             events.add(
-                new Event("Activated", who, it.activatedAt().map(PolicyPage::at).orElse(""), "")));
+                new Event(
+                    Deed.ACTIVATED, who, it.activatedAt().map(PolicyPage::at).orElse(""), "")));
     it.upkeep()
         .flatMap(PolicyVersion.Upkeep::last)
         .ifPresent(
-            last -> events.add(new Event("Reviewed", last.by(), at(last.at()), last.reason())));
+            last -> events.add(new Event(Deed.REVIEWED, last.by(), at(last.at()), last.reason())));
     it.retiredBy()
-        .ifPresent(who -> events.add(new Event("Retired", who, "", it.retireReason().orElse(""))));
+        .ifPresent(
+            who -> events.add(new Event(Deed.RETIRED, who, "", it.retireReason().orElse(""))));
     return events;
   }
 
   private static String at(OffsetDateTime at) {
     return at.toInstant().toString();
-  }
-
-  private static String words(String code) {
-    return code.replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 }

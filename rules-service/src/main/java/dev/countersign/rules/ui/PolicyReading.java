@@ -16,6 +16,7 @@ import dev.countersign.rules.core.operation.Operation.AmountUse;
 import dev.countersign.rules.core.partner.Partner;
 import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.core.policy.FourEyes;
+import dev.countersign.rules.ui.words.Speech;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class PolicyReading {
   private final LiveRules rules;
   private final Directories directories;
   private final BacktestReading backtests;
+  private final Speech speech;
 
   PolicyReading(
       Caller caller,
@@ -51,7 +53,8 @@ public class PolicyReading {
       Partners partners,
       LiveRules rules,
       Directories directories,
-      BacktestReading backtests) {
+      BacktestReading backtests,
+      Speech speech) {
     this.caller = caller;
     this.transaction = transaction;
     this.policies = policies;
@@ -59,6 +62,7 @@ public class PolicyReading {
     this.rules = rules;
     this.directories = directories;
     this.backtests = backtests;
+    this.speech = speech;
   }
 
   Actor actor() {
@@ -75,7 +79,8 @@ public class PolicyReading {
                     .all(tx, partner)
                     .map(all ->
                         new PoliciesPage(
-                            PoliciesPage.rows(rules.operations(), all, LocalDate.now(zone(found))),
+                            PoliciesPage.rows(
+                                rules.operations(), all, LocalDate.now(zone(found)), speech),
                             wizard(found, typed),
                             notice))));
   }
@@ -138,18 +143,17 @@ public class PolicyReading {
             .isPresent();
     return new PolicyPage(
         PolicyPage.heading(shown),
-        PolicySentences.of(shown.terms()),
+        PolicySentences.of(shown.terms(), speech),
         findings(shown),
         PolicyPage.changes(shown, all),
         PolicyPage.yaml(shown),
         PolicyPage.history(shown),
         all.stream()
             .map(it ->
-                new PolicyPage.Sibling(
-                    it.version(), PolicyPage.label(it.state()), it.version() == shown.version()))
+                new PolicyPage.Sibling(it.version(), it.state(), it.version() == shown.version()))
             .toList(),
         PolicyPage.Acts.of(shown, isAdmin(), isKept),
-        PolicyPage.Review.of(shown, LocalDate.now(zone(partner)), isAdmin()),
+        PolicyPage.Review.of(shown, LocalDate.now(zone(partner)), isAdmin(), speech.language()),
         backtest,
         notice);
   }

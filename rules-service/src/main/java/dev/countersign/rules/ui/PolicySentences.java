@@ -1,102 +1,106 @@
 package dev.countersign.rules.ui;
 
+import dev.countersign.platform.page.Language;
 import dev.countersign.rules.core.condition.CompiledCondition;
 import dev.countersign.rules.core.condition.Condition;
+import dev.countersign.rules.core.condition.ConditionVocabulary;
 import dev.countersign.rules.core.policy.Approver;
 import dev.countersign.rules.core.policy.Coverage;
 import dev.countersign.rules.core.policy.Coverage.RequiresApproval;
 import dev.countersign.rules.core.policy.Plan;
 import dev.countersign.rules.core.policy.Quorum;
+import dev.countersign.rules.core.policy.Rule;
 import dev.countersign.rules.core.policy.Step;
 import dev.countersign.rules.core.policy.Terms;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Speech;
 import java.math.BigDecimal;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /** Says in plain words whom a policy asks, one sentence for each rule and band. */
 final class PolicySentences {
 
-  private PolicySentences() {}
+  private final SaidWords words;
+  private final ConditionVocabulary conditions;
+  private final Language language;
 
-  static List<String> of(Terms terms) {
+  private PolicySentences(Speech speech) {
+    this.words = speech.words();
+    this.conditions = speech.conditions();
+    this.language = speech.language();
+  }
+
+  static List<String> of(Terms terms, Speech speech) {
+    var sentences = new PolicySentences(speech);
     return terms.rules().stream()
-        .flatMap(rule -> coverage(rule.coverage()).map(it -> where(rule.when()) + it))
+        .flatMap(rule -> sentences.coverage(rule.coverage()).map(it -> sentences.where(rule, it)))
         .toList();
   }
 
-  private static Stream<String> coverage(Coverage coverage) {
+  private Stream<String> coverage(Coverage coverage) {
     return switch (coverage) {
-      case Coverage.Always(var plan) -> Stream.of("Everything → " + plan(plan));
-      case Coverage.ByAmount(var bands) -> bands.stream().map(PolicySentences::band);
+      case Coverage.Always(var plan) -> Stream.of(words.asks(words.everything(), plan(plan)));
+      case Coverage.ByAmount(var bands) -> bands.stream().map(this::band);
     };
   }
 
-  private static String band(Coverage.Band band) {
-    var from = amount(band.from()) + " " + band.currency();
+  private String band(Coverage.Band band) {
+    var from = money(band.from(), band);
     var edge =
-        band.requiresApproval() == RequiresApproval.ABOVE
-            ? "Anything over " + from
-            : "Anything of " + from + " or more";
-    var end = band.to().map(to -> ", up to " + amount(to) + " " + band.currency()).orElse("");
-    return edge + end + " → " + plan(band.plan());
+        band.requiresApproval() == RequiresApproval.ABOVE ? words.over(from) : words.atLeast(from);
+    var whole = band.to().map(to -> words.upTo(edge, money(to, band))).orElse(edge);
+    return words.asks(whole, plan(band.plan()));
   }
 
-  private static String plan(Plan plan) {
-    return plan.tracks().stream()
-        .map(track ->
-            track.steps().stream()
-                .map(PolicySentences::step)
-                .collect(Collectors.joining(", then ")))
-        .collect(Collectors.joining("; at the same time "));
+  private String money(BigDecimal amount, Coverage.Band band) {
+    return language.amount(amount) + " " + band.currency();
   }
 
-  private static String step(Step step) {
-    var people =
-        step.approvers().stream()
-            .map(PolicySentences::approver)
-            .collect(Collectors.joining(" or "));
-    return quorum(step.quorum()) + people + condition(" if ", step.gate().when());
+  private String plan(Plan plan) {
+    return joined(
+        plan.tracks().stream()
+            .map(track -> joined(track.steps().stream().map(this::step), words::then)),
+        words::meanwhile);
   }
 
-  private static String quorum(Quorum quorum) {
+  private String step(Step step) {
+    var people = joined(step.approvers().stream().map(this::approver), words::either);
+    var asked = quorum(step.quorum(), people);
+    var when = step.gate().when();
+    return isAlways(when) ? asked : words.onlyIf(asked, when.in(conditions));
+  }
+
+  private static String joined(Stream<String> parts, BinaryOperator<String> word) {
+    return parts.reduce(word).orElse("");
+  }
+
+  private String quorum(Quorum quorum, String people) {
     return switch (quorum) {
-      case Quorum.Any _ -> "";
-      case Quorum.All _ -> "all of ";
-      case Quorum.Majority _ -> "most of ";
-      case Quorum.Percent(var percent) -> percent + "% of ";
-      case Quorum.Count(var people) -> people == 1 ? "" : people + " of ";
+      case Quorum.Any _ -> people;
+      case Quorum.All _ -> words.allOf(people);
+      case Quorum.Majority _ -> words.mostOf(people);
+      case Quorum.Percent(var percent) -> words.percentOf(String.valueOf(percent), people);
+      case Quorum.Count(var number) -> number == 1 ? people : words.someOf(number, people);
     };
   }
 
-  private static String approver(Approver approver) {
+  private String approver(Approver approver) {
     return switch (approver) {
       case Approver.User(var person, _) -> person.value();
       case Approver.Role(var role, _) -> role;
-      case Approver.Group(var group, _) -> "group " + group;
-      case Approver.ManagerOf _ -> "the manager";
-      case Approver.Attribute(var path, _) -> "whom " + path + " names";
+      case Approver.Group(var group, _) -> words.group(group);
+      case Approver.ManagerOf _ -> words.manager();
+      case Approver.Attribute(var path, _) -> words.named(path.toString());
     };
   }
 
-  private static String where(CompiledCondition when) {
-    return condition("Where ", when) + (isAlways(when) ? "" : ": ");
-  }
-
-  private static String condition(String word, CompiledCondition when) {
-    return isAlways(when) ? "" : word + when;
+  private String where(Rule rule, String sentence) {
+    return isAlways(rule.when()) ? sentence : words.where(rule.when().in(conditions), sentence);
   }
 
   private static boolean isAlways(CompiledCondition when) {
     return when.condition() instanceof Condition.Always;
-  }
-
-  private static String amount(BigDecimal amount) {
-    var format =
-        new DecimalFormat("#,##0.##########", DecimalFormatSymbols.getInstance(Locale.ROOT));
-    return format.format(amount);
   }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.rules.ui;
 
 import dev.countersign.rules.app.LatestEvaluations.Recorded;
+import dev.countersign.rules.ui.words.Verdict;
 import java.util.List;
 
 /** The events of an operation that came in last, to pick one and try it again (N-03). */
@@ -19,24 +20,21 @@ public record RecordedPage(
       String type,
       String subject,
       String amount,
-      String verdict,
-      String reason,
-      String tone) {
+      Verdict verdict,
+      String reason) {
 
     static Row of(Recorded it) {
       var evaluation = it.evaluation();
       var facts = evaluation.head().path("facts");
       var amount = facts.path("amount").asText("") + " " + facts.path("currency").asText("");
-      var verdict = evaluation.text("verdict");
       return new Row(
           it.place().partition() + "-" + it.place().offset(),
           it.at().toString(),
           evaluation.head().at("/event/type").asText(),
           evaluation.text("subjectId"),
           amount.strip(),
-          TryPage.words(verdict),
-          evaluation.text("reasonCode"),
-          TryPage.tone(verdict));
+          Verdict.of(evaluation.text("verdict")),
+          evaluation.text("reasonCode"));
     }
   }
 

@@ -3,13 +3,15 @@ package dev.countersign.rules.ui;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.platform.messaging.Json;
 import dev.countersign.rules.app.DryRun.Question;
+import dev.countersign.rules.core.Value;
 import dev.countersign.rules.core.analysis.WhatIf.Counterfactual;
+import dev.countersign.rules.core.route.RouteStep;
 import dev.countersign.rules.json.EvaluationJson;
 import dev.countersign.rules.json.EvaluationMessage;
 import dev.countersign.rules.json.JsonValues;
+import dev.countersign.rules.ui.words.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TryPage(
     Typed typed,
     List<String> types,
-    String tried,
+    Optional<Tried> tried,
     String recorded,
     Optional<Explained> answer,
     Mistakes mistakes,
@@ -70,6 +72,9 @@ public record TryPage(
     }
   }
 
+  /** The version that is tried. */
+  public record Tried(String operation, int version) {}
+
   /** The page with what came of the event, or why nothing did. */
   TryPage with(Optional<Explained> found, Mistakes made, Optional<Notice> said) {
     return new TryPage(typed, types, tried, recorded, found, made, said);
@@ -77,8 +82,7 @@ public record TryPage(
 
   /** The evaluation in the parts in which people read it. */
   public record Explained(
-      String verdict,
-      String tone,
+      Verdict verdict,
       String reason,
       String version,
       String address,
@@ -94,7 +98,8 @@ public record TryPage(
   }
 
   /** A step of the route: whom it asks, or why it asks nobody. */
-  public record Asked(String track, String name, String people, String state, String skipped) {
+  public record Asked(
+      String track, String name, String people, RouteStep.State state, String skipped) {
 
     public String tone() {
       return skipped.isEmpty() ? "waiting" : "";
@@ -105,39 +110,22 @@ public record TryPage(
   public record Line(String rule, String text, boolean matched) {}
 
   /** The smallest change of a field that would have got another answer. */
-  public record Flip(String field, String was, String would, String answer) {}
+  public record Flip(
+      String field, Optional<String> was, Optional<String> would, Verdict verdict, String asked) {}
 
   /** The very document the API would answer, in parts. */
   static Explained explained(EvaluationMessage message, List<Counterfactual> counterfactuals) {
     var body = Json.read(EvaluationJson.write(message).body().bytes());
-    var verdict = body.path("verdict").asText();
     var policy = body.path("policyId").asText("");
     var version = body.path("policyVersion").asText("");
     return new Explained(
-        words(verdict),
-        tone(verdict),
+        Verdict.of(body.path("verdict").asText()),
         body.path("reasonCode").asText(""),
         version,
         policy.isEmpty() ? "" : "/policies/" + policy + "/versions/" + version,
         asked(body.path("route").path("tracks")),
         trace(body.path("trace")),
         counterfactuals.stream().map(TryPage::flip).toList());
-  }
-
-  static String words(String verdict) {
-    return switch (verdict) {
-      case "REQUIRED" -> "People are asked";
-      case "NOT_REQUIRED" -> "Nobody need be asked";
-      default -> "An operator has to look at it";
-    };
-  }
-
-  static String tone(String verdict) {
-    return switch (verdict) {
-      case "REQUIRED" -> "waiting";
-      case "NOT_REQUIRED" -> "positive";
-      default -> "negative";
-    };
   }
 
   private static List<Asked> asked(JsonNode tracks) {
@@ -149,7 +137,7 @@ public record TryPage(
                 track.path("name").asText(),
                 step.path("name").asText(),
                 people(step),
-                step.path("state").asText().replace('_', ' ').toLowerCase(Locale.ROOT),
+                RouteStep.State.valueOf(step.path("state").asText()),
                 step.path("skipReason").asText("")));
       }
     }
@@ -178,12 +166,12 @@ public record TryPage(
   }
 
   private static Flip flip(Counterfactual it) {
-    var answer = it.answer();
-    var asked = answer.asked().isEmpty() ? "" : ": " + String.join(", ", answer.asked());
-    return new Flip(
-        it.field(),
-        JsonValues.write(it.was()).asText("absent"),
-        JsonValues.write(it.would()).asText("absent"),
-        answer.verdict().replace('_', ' ').toLowerCase(Locale.ROOT) + asked);
+    var answer = it.answer().verdict().split(" ", 2);
+    var why = answer.length > 1 ? answer[1] : String.join(", ", it.answer().asked());
+    return new Flip(it.field(), said(it.was()), said(it.would()), Verdict.of(answer[0]), why);
+  }
+
+  private static Optional<String> said(Value value) {
+    return Optional.ofNullable(JsonValues.write(value).asText(null));
   }
 }

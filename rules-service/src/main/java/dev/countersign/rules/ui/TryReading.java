@@ -21,6 +21,7 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.json.JsonValues;
 import dev.countersign.rules.json.PublishedEvaluation;
 import dev.countersign.rules.ui.TryPage.Typed;
+import dev.countersign.rules.ui.words.Verdict;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -107,9 +108,7 @@ public class TryReading {
     return new TryPage(
         typed,
         version.map(it -> typesOf(it.operation().value())).orElseGet(this::types),
-        version
-            .map(it -> it.operation().value() + ", version " + it.version())
-            .orElse("what is in force"),
+        version.map(it -> new TryPage.Tried(it.operation().value(), it.version())),
         reading.isAdmin() ? recordedAt(typed, version) : "",
         Optional.empty(),
         Mistakes.NONE,
@@ -204,11 +203,9 @@ public class TryReading {
 
   private static Notice said(Recorded it) {
     var reason = it.evaluation().text("reasonCode");
+    var verdict = Verdict.of(it.evaluation().text("verdict"));
     return Notice.good(
-        "This event came in at " + it.at() + ".",
-        "The answer then: "
-            + TryPage.words(it.evaluation().text("verdict"))
-            + (reason.isEmpty() ? "." : ", " + reason + "."));
+        words -> words.cameIn(it.at().toString()), words -> words.answeredThen(verdict, reason));
   }
 
   private List<String> types() {

@@ -11,6 +11,9 @@ import dev.countersign.rules.app.JudgeEvent.Answer;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.PolicyVersion;
 import dev.countersign.rules.json.InvalidPolicy.Problem;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Sentence;
+import dev.countersign.rules.ui.words.Speech;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -41,12 +44,15 @@ public class TryResource {
   private final TryReading reading;
   private final LiveRules rules;
   private final DryRun dryRun;
+  private final Speech speech;
 
-  TryResource(PolicyReading policies, TryReading reading, LiveRules rules, DryRun dryRun) {
+  TryResource(
+      PolicyReading policies, TryReading reading, LiveRules rules, DryRun dryRun, Speech speech) {
     this.policies = policies;
     this.reading = reading;
     this.rules = rules;
     this.dryRun = dryRun;
+    this.speech = speech;
   }
 
   @GET
@@ -89,13 +95,12 @@ public class TryResource {
     return switch (answer) {
       case Answer.Refused(var reason, var detail) -> {
         var code = reason.toLowerCase(Locale.ROOT);
-        var notice = new Notice("This would be no event.", List.of(detail), code);
+        var notice = new Notice(SaidWords::noEvent, List.of(_ -> detail), code);
         yield refused(page, Mistakes.NONE, Optional.of(notice));
       }
       case Answer.Judged(var message) when message.isOfOthersToo() && !policies.isAdmin() -> {
-        var line = "To try it needs the group policy_admin.";
-        var notice =
-            new Notice("Its policy counts what others did.", List.of(line), "group_required");
+        Sentence line = it -> it.needsGroup(PolicyReading.POLICY_ADMIN);
+        var notice = new Notice(SaidWords::countsOthers, List.of(line), "group_required");
         yield refused(page, Mistakes.NONE, Optional.of(notice));
       }
       case Answer.Judged(var message) ->
@@ -108,8 +113,9 @@ public class TryResource {
     };
   }
 
-  private static Uni<RestResponse<TemplateInstance>> refusal(TryPage page, List<Problem> mistakes) {
-    return Uni.createFrom().item(refused(page, Mistakes.of("try", mistakes), Optional.empty()));
+  private Uni<RestResponse<TemplateInstance>> refusal(TryPage page, List<Problem> mistakes) {
+    return Uni.createFrom()
+        .item(refused(page, Mistakes.of("try", mistakes, speech.words()), Optional.empty()));
   }
 
   private Uni<Answer> ask(TryPage.Typed typed, Optional<PolicyVersion> version) {

@@ -2,6 +2,7 @@ package dev.countersign.rules.ui;
 
 import dev.countersign.rules.json.InvalidPolicy.Problem;
 import dev.countersign.rules.json.YamlLines;
+import dev.countersign.rules.ui.words.SaidWords;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +23,14 @@ public record YamlPage(
   /** What is wrong, beside the line that says it. */
   public record Mistake(int line, String text, String advice) {}
 
-  static List<Mistake> mistakes(String yaml, List<Problem> problems) {
+  static List<Mistake> mistakes(String yaml, List<Problem> problems, SaidWords words) {
     var lines = YamlLines.of(yaml);
     return problems.stream()
         .flatMap(problem ->
             lines
                 .at(problem.path())
-                .map(line -> new Mistake(line.number(), line.text(), problem.advice()))
+                .map(
+                    line -> new Mistake(line.number(), line.text(), Notices.advice(problem, words)))
                 .stream())
         .toList();
   }

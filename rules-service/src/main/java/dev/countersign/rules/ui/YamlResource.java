@@ -16,6 +16,8 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.json.InvalidPolicy;
 import dev.countersign.rules.json.PolicyYaml;
 import dev.countersign.rules.ui.EditDraft.Seen;
+import dev.countersign.rules.ui.words.SaidWords;
+import dev.countersign.rules.ui.words.Speech;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -47,12 +49,15 @@ public class YamlResource {
   private final OncePerForm once;
   private final EditDraft edits;
   private final DraftPolicy drafts;
+  private final Speech speech;
 
-  YamlResource(PolicyReading reading, OncePerForm once, EditDraft edits, DraftPolicy drafts) {
+  YamlResource(
+      PolicyReading reading, OncePerForm once, EditDraft edits, DraftPolicy drafts, Speech speech) {
     this.reading = reading;
     this.once = once;
     this.edits = edits;
     this.drafts = drafts;
+    this.speech = speech;
   }
 
   /** The form as it came back. */
@@ -93,9 +98,7 @@ public class YamlResource {
                     .find(tx, seen.target())
                     .flatMap(it -> edits.replace(tx, actor, seen, document(yaml, it))))
         .flatMap(_ ->
-            saved(
-                seen.target(),
-                Optional.of(Notice.good("Saved.", "The draft says what stands here."))));
+            saved(seen.target(), Optional.of(Notice.good(SaidWords::saved, SaidWords::draftSays))));
   }
 
   private Uni<YamlPage> preview(Seen seen, String yaml) {
@@ -138,7 +141,7 @@ public class YamlResource {
                 it.editable(),
                 yaml,
                 Optional.empty(),
-                YamlPage.mistakes(yaml, declined.problems()),
+                YamlPage.mistakes(yaml, declined.problems(), speech.words()),
                 it.notice()))
         .map(it -> FormAnswers.refused(YamlPages.code(it)));
   }
@@ -161,18 +164,18 @@ public class YamlResource {
   private static JsonNode document(String yaml, PolicyVersion version) {
     try {
       if (!(PolicyYaml.read(yaml) instanceof ObjectNode read)) {
-        throw Notices.declined("object_expected", "A policy is an object of fields.");
+        throw Notices.declined("object_expected", SaidWords::noFields);
       }
       var document = read.deepCopy();
       var operation = document.remove("operation");
       if (operation != null && !operation.asText().equals(version.operation().value())) {
-        throw Notices.declined("operation_fixed", "The operation of a policy is fixed.");
+        throw Notices.declined("operation_fixed", SaidWords::operationFixed);
       }
       return document;
     } catch (InvalidPolicy invalid) {
       throw Notices.invalid(invalid);
     } catch (InvalidJson invalid) {
-      throw Notices.declined("document_unreadable", "This is neither YAML nor JSON.");
+      throw Notices.declined("document_unreadable", SaidWords::neitherYamlNorJson);
     }
   }
 }

@@ -75,7 +75,7 @@ class BacktestPageTest {
 
     ended(address(1))
         .body(containsString("<strong>Nothing.</strong>"))
-        .body(containsString("All 1 events would have been answered as they were"));
+        .body(containsString("The one event would have been answered as it was"));
   }
 
   @Test
@@ -95,7 +95,7 @@ class BacktestPageTest {
         .body(not(containsString("Stop the backtest")));
     stop(past.admin(), address(1), run).statusCode(422).body(containsString("simulation_ended"));
     start(past.admin(), address(1), today, "").statusCode(200);
-    ended(address(1)).body(containsString("All 1 events"));
+    ended(address(1)).body(containsString("The one event"));
   }
 
   @Test

@@ -54,6 +54,11 @@ public final class CompiledCondition {
     return List.copyOf(leaves);
   }
 
+  /** What it asks, in the words of a language. */
+  public String in(ConditionVocabulary words) {
+    return new ConditionWords(words).say(condition);
+  }
+
   @Override
   public String toString() {
     return ConditionWords.of(condition);

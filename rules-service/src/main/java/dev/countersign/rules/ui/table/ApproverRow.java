@@ -42,20 +42,6 @@ public record ApproverRow(String kind, String name, String location, String bran
     return kind.equals(other);
   }
 
-  /** Whom it names, in a few words. */
-  public String words() {
-    if (isKept()) {
-      return shown;
-    }
-    return switch (kind) {
-      case "ROLE" -> name;
-      case "MANAGER_OF_MAKER" -> "manager of the maker";
-      case "MANAGER_OF_APPROVER" -> "manager of the approver before";
-      case "ATTRIBUTE" -> "whom " + name + " names";
-      default -> kind.toLowerCase(Locale.ROOT) + " " + name;
-    };
-  }
-
   /** The approvers of a step, whether it lists them or is about one only. */
   static List<ObjectNode> nodes(ObjectNode step) {
     var nodes = new ArrayList<ObjectNode>();

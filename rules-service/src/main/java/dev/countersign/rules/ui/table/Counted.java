@@ -2,7 +2,6 @@ package dev.countersign.rules.ui.table;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Locale;
 
 /** How many: of the people asked for an approval, or of rejections for an end. */
 public record Counted(String kind, String number) {
@@ -13,16 +12,6 @@ public record Counted(String kind, String number) {
 
   public boolean is(String other) {
     return kind.equals(other);
-  }
-
-  /** As a cell says it. */
-  public String words() {
-    return switch (kind) {
-      case COUNT -> number;
-      case PERCENT -> number + "%";
-      case FIRST -> "";
-      default -> kind.toLowerCase(Locale.ROOT);
-    };
   }
 
   static Counted quorum(ObjectNode step) {

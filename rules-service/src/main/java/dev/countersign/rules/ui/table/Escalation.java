@@ -24,12 +24,9 @@ public record Escalation(String after, String what, String to, String kept) {
     return !kept.isEmpty();
   }
 
-  /** As a cell says it. */
-  public String words() {
-    if (isKept()) {
-      return "a ladder";
-    }
-    return NUMBER.matcher(after).matches() ? after + (after.equals("1") ? " day" : " days") : after;
+  /** After how many days; none where the time is no number of whole days. */
+  public int days() {
+    return NUMBER.matcher(after).matches() ? Integer.parseInt(after) : 0;
   }
 
   static Escalation of(ObjectNode step) {

@@ -70,11 +70,6 @@ public record Level(
         saved.escalation.isKept() ? saved.escalation : escalation);
   }
 
-  /** Whom it asks, in one cell. */
-  public String people() {
-    return approvers.stream().map(ApproverRow::words).collect(Collectors.joining(", "));
-  }
-
   /** Where they have to be at home. */
   public String places() {
     return approvers.stream()

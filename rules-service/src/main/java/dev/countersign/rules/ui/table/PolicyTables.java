@@ -93,7 +93,13 @@ public record PolicyTables(
   }
 
   /** From where to where a band goes; the upper edge is usually left to the next band. */
-  public record Edges(String currency, String from, String to, boolean above) {}
+  public record Edges(String currency, String from, String to, boolean above) {
+
+    /** Where the band begins, with its currency. */
+    public String start() {
+      return from + " " + currency;
+    }
+  }
 
   /** The levels of one track, in the order in which they are asked. */
   public record LevelTable(String at, String track, String currency, List<Row> rows) {

@@ -145,9 +145,9 @@ class PolicyTablesTest {
     var saved = PolicyPatch.of(document, "USD").level(at, -1, second, "").orElseThrow();
     var row = tables(PolicyWriter.write(read(saved, Preset.LIGHTWEIGHT))).getFirst().rows().get(1);
 
-    assertThat(row.level().people()).isEqualTo("Finance");
+    assertThat(row.level().approvers()).extracting(ApproverRow::name).containsExactly("Finance");
     assertThat(row.level().places()).isEqualTo("Dhaka");
-    assertThat(row.level().quorum().words()).isEqualTo("2");
+    assertThat(row.level().quorum().number()).isEqualTo("2");
     assertThat(row.level().thresholds()).isEqualTo(second.thresholds());
     assertThat(row.level().condition()).isEqualTo("amount > 600");
     assertThat(row.level().escalation()).isEqualTo(new Escalation("2", "ESCALATE", "Lead", ""));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.rules.ui.words;
+
+import org.jspecify.annotations.NullMarked;
