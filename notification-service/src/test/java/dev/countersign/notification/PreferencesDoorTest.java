@@ -161,7 +161,7 @@ class PreferencesDoorTest extends ServiceTest {
 
   @Test
   @DisplayName(
-      "C-20: the page shows what holds, saves a choice, and keeps a refused one to be mended")
+      "C-20, F-183: the page shows what holds, saves a choice, and keeps a refused one to be mended")
   void pageSavesAndRefuses() {
     var clerk = asPerson(at("clerk"));
     clerk
@@ -170,6 +170,15 @@ class PreferencesDoorTest extends ServiceTest {
         .statusCode(200)
         .body(containsString("as for everybody (at once)"))
         .body(containsString("name=\"version\" value=\"0\""));
+
+    asPerson(at("clerk"))
+        .header("Accept-Language", "es")
+        .get("/preferences")
+        .then()
+        .header("Content-Language", "es")
+        .body(containsString("como para todos (al momento)"))
+        .body(containsString("Una solicitud espera su decisión"))
+        .body(not(containsString("at once")));
 
     form("0", "DIGEST", "REQUEST_ENDED email")
         .statusCode(200)

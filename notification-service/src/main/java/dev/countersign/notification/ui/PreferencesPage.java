@@ -22,8 +22,7 @@ public record PreferencesPage(
     List<Row> rows, List<Option> hours, String zone, int version, Notice notice) {
 
   /** One occasion, and what holds for who leaves it as it is for all. */
-  public record Row(
-      String code, String title, String hint, List<Option> rhythms, List<Option> channels) {}
+  public record Row(Occasion occasion, List<Option> rhythms, List<Option> channels) {}
 
   /** Something to choose. */
   public record Option(String value, String label, boolean chosen) {}
@@ -31,10 +30,13 @@ public record PreferencesPage(
   /** What came of sending the form; nothing if it was not sent. */
   public record Notice(String tone, String title, String code) {
     static final Notice NONE = new Notice("", "", "");
-    static final Notice SAVED = new Notice("positive", "Your preferences are saved.", "");
 
-    static Notice refused(String title, String code) {
-      return new Notice("negative", title + " Nothing was changed.", code);
+    static Notice saved(PreferenceWords words) {
+      return new Notice("positive", words.saved(), "");
+    }
+
+    static Notice refused(String why, String code, PreferenceWords words) {
+      return new Notice("negative", words.nothingChanged(why), code);
     }
 
     public boolean isThere() {
@@ -47,13 +49,17 @@ public record PreferencesPage(
   }
 
   static PreferencesPage of(
-      Kept kept, Preferences shown, Set<ChannelName> channels, Notice notice) {
+      Kept kept,
+      Preferences shown,
+      Set<ChannelName> channels,
+      Notice notice,
+      PreferenceWords words) {
     var common = kept.common().preferences();
     var rows =
         Arrays.stream(Occasion.values())
-            .map(occasion -> row(occasion, shown, common, channels))
+            .map(occasion -> row(occasion, shown, common, channels, words))
             .toList();
-    var usual = "as for everybody (" + hour(Preferences.NONE.effectiveHour(common)) + ")";
+    var usual = words.usual(hour(Preferences.NONE.effectiveHour(common)));
     var hours =
         Stream.concat(
             Stream.of(new Option("", usual, shown.digestHour().isEmpty())),
@@ -68,66 +74,44 @@ public record PreferencesPage(
   }
 
   private static Row row(
-      Occasion occasion, Preferences shown, Preferences common, Set<ChannelName> channels) {
+      Occasion occasion,
+      Preferences shown,
+      Preferences common,
+      Set<ChannelName> channels,
+      PreferenceWords words) {
     var own = Optional.ofNullable(shown.choices().get(occasion));
     var choice = shown.effective(occasion, common);
     return new Row(
-        occasion.name(),
-        title(occasion),
-        hint(occasion),
-        rhythms(occasion, own, Preferences.NONE.effective(occasion, common)),
+        occasion,
+        rhythms(occasion, own, Preferences.NONE.effective(occasion, common), words),
         channels.stream()
             .map(channel ->
                 new Option(
-                    occasion + " " + channel, words(channel), choice.channels().contains(channel)))
+                    occasion + " " + channel,
+                    name(channel, words),
+                    choice.channels().contains(channel)))
             .toList());
   }
 
-  private static List<Option> rhythms(Occasion occasion, Optional<Choice> own, Choice usual) {
-    var first = new Option("", "as for everybody (" + words(usual.rhythm()) + ")", own.isEmpty());
+  private static List<Option> rhythms(
+      Occasion occasion, Optional<Choice> own, Choice usual, PreferenceWords words) {
+    var first = new Option("", words.usual(words.rhythm(usual.rhythm())), own.isEmpty());
     var others =
         Arrays.stream(Rhythm.values())
             .filter(rhythm -> rhythm == Rhythm.IMMEDIATE || !occasion.isMandatory())
             .map(rhythm ->
                 new Option(
                     rhythm.name(),
-                    words(rhythm),
+                    words.rhythm(rhythm),
                     own.filter(choice -> choice.rhythm() == rhythm).isPresent()));
     return Stream.concat(Stream.of(first), others).toList();
   }
 
-  private static String words(ChannelName channel) {
+  private static String name(ChannelName channel, PreferenceWords words) {
     return switch (channel.text()) {
-      case "email" -> "e-mail";
-      case "kafka" -> "the Kafka topic that programs read";
+      case "email" -> words.email();
+      case "kafka" -> words.topic();
       default -> channel.text();
-    };
-  }
-
-  private static String words(Rhythm rhythm) {
-    return switch (rhythm) {
-      case IMMEDIATE -> "at once";
-      case DIGEST -> "in a daily digest";
-      case NONE -> "not at all";
-    };
-  }
-
-  private static String title(Occasion occasion) {
-    return switch (occasion) {
-      case DECISION_NEEDED -> "A request waits for your decision";
-      case ESCALATED_TO_YOU -> "A request was escalated to you";
-      case REQUEST_ENDED -> "Your own request has ended";
-    };
-  }
-
-  private static String hint(Occasion occasion) {
-    return switch (occasion) {
-      case DECISION_NEEDED ->
-          "With reminders, and places handed on to you. What is due before the digest, or within an"
-              + " hour after it, is told at once.";
-      case ESCALATED_TO_YOU -> "Always told at once, and by e-mail among others.";
-      case REQUEST_ENDED ->
-          "Approved, rejected, expired or cancelled; approved in an emergency; or revoked.";
     };
   }
 

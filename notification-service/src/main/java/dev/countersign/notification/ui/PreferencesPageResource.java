@@ -9,6 +9,8 @@ import dev.countersign.notification.app.PreferenceStore;
 import dev.countersign.notification.app.PreferenceStore.Kept;
 import dev.countersign.notification.core.Preferences;
 import dev.countersign.notification.ui.PreferencesPage.Notice;
+import dev.countersign.platform.page.Bundles;
+import dev.countersign.platform.page.Viewer;
 import dev.countersign.platform.web.Caller;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.Authenticated;
@@ -38,13 +40,20 @@ public class PreferencesPageResource {
   private final PreferenceStore store;
   private final ChoosePreferences choose;
   private final Channels channels;
+  private final Viewer viewer;
+  private final Bundles<PreferenceWords> bundles = Bundles.of(PreferenceWords.class);
 
   PreferencesPageResource(
-      Caller caller, PreferenceStore store, ChoosePreferences choose, Channels channels) {
+      Caller caller,
+      PreferenceStore store,
+      ChoosePreferences choose,
+      Channels channels,
+      Viewer viewer) {
     this.caller = caller;
     this.store = store;
     this.choose = choose;
     this.channels = channels;
+    this.viewer = viewer;
   }
 
   @GET
@@ -69,21 +78,20 @@ public class PreferencesPageResource {
   /** What was typed stays in the form when it is refused. */
   private PreferencesPage answer(Kept kept, Preferences wanted, Answer answer) {
     return switch (answer) {
-      case Answer.Done _ -> shown(kept, Notice.SAVED);
+      case Answer.Done _ -> shown(kept, Notice.saved(words()));
       case Answer.Refused(var fault) -> {
         var code = fault.name().toLowerCase(Locale.ROOT);
-        var notice = Notice.refused(fault.sentence(), code);
-        yield PreferencesPage.of(kept, wanted, channels.forPeople(), notice);
+        var notice = Notice.refused(words().fault(fault), code, words());
+        yield PreferencesPage.of(kept, wanted, channels.forPeople(), notice, words());
       }
       case Answer.Stale _ ->
-          shown(
-              kept,
-              Notice.refused("You have changed them elsewhere; look again.", "version_mismatch"));
+          shown(kept, Notice.refused(words().changedElsewhere(), "version_mismatch", words()));
     };
   }
 
   private PreferencesPage shown(Kept kept, Notice notice) {
-    return PreferencesPage.of(kept, kept.own().preferences(), channels.forPeople(), notice);
+    return PreferencesPage.of(
+        kept, kept.own().preferences(), channels.forPeople(), notice, words());
   }
 
   private static RestResponse<TemplateInstance> sent(PreferencesPage page, boolean isScript) {
@@ -91,6 +99,10 @@ public class PreferencesPageResource {
     return page.notice().isBad()
         ? ResponseBuilder.<TemplateInstance>create(UNPROCESSABLE).entity(view).build()
         : ResponseBuilder.ok(view).build();
+  }
+
+  private PreferenceWords words() {
+    return bundles.in(viewer.language());
   }
 
   private Actor actor() {
