@@ -9,6 +9,12 @@ public record Badge(String text, String tone) {
     return of(request.status());
   }
 
+  /** In the words of a list. */
+  static Badge of(String status, ListWords words) {
+    var badge = of(status);
+    return new Badge(Standing.of(status).map(words::state).orElse(badge.text()), badge.tone());
+  }
+
   static Badge of(String status) {
     return switch (status) {
       case "PENDING" -> new Badge("Waiting for approval", "waiting");

@@ -15,29 +15,27 @@ public record InboxPage(
 
   /** The parts of an inbox. */
   public enum Part {
-    ME("/inbox", "For me"),
-    TEAM("/inbox/team", "My team"),
-    DELEGATED("/inbox/delegated", "Delegated to me"),
-    DONE("/inbox/done", "Done");
+    ME("/inbox"),
+    TEAM("/inbox/team"),
+    DELEGATED("/inbox/delegated"),
+    DONE("/inbox/done");
 
     private final String address;
-    private final String label;
 
-    Part(String address, String label) {
+    Part(String address) {
       this.address = address;
-      this.label = label;
     }
 
     /** The way to all of them from this one. */
     List<Tab> tabs() {
       return Arrays.stream(values())
-          .map(part -> new Tab(part.address, part.label, part == this))
+          .map(part -> new Tab(part.address, part, part == this))
           .toList();
     }
   }
 
   /** One tab of the navigation. */
-  public record Tab(String address, String label, boolean current) {}
+  public record Tab(String address, Part part, boolean current) {}
 
   public InboxPage {
     rows = List.copyOf(rows);
@@ -53,18 +51,8 @@ public record InboxPage(
     return rows.size() > 1;
   }
 
-  public String sentence() {
-    if (filters.isSet()) {
-      return rows.isEmpty()
-          ? "Nothing that waits for you matches."
-          : "What waits for you and matches, oldest first.";
-    }
-    return switch (count) {
-      case 0 -> "You are up to date.";
-      case 1 -> "One request waits for your decision.";
-      case Inbox.COUNT_CAP ->
-          "%d requests or more wait for your decision, oldest first.".formatted(count);
-      default -> "%d requests wait for your decision, oldest first.".formatted(count);
-    };
+  /** More may wait than are counted. */
+  public boolean isCapped() {
+    return count >= Inbox.COUNT_CAP;
   }
 }

@@ -37,14 +37,21 @@ public class InboxPageResource {
   private final RequestViews requests;
   private final Visitor visitor;
   private final Cursor cursors;
+  private final Listing listing;
 
   InboxPageResource(
-      Inbox inbox, InboxSearch search, RequestViews requests, Visitor visitor, Cursor cursors) {
+      Inbox inbox,
+      InboxSearch search,
+      RequestViews requests,
+      Visitor visitor,
+      Cursor cursors,
+      Listing listing) {
     this.inbox = inbox;
     this.search = search;
     this.requests = requests;
     this.visitor = visitor;
     this.cursors = cursors;
+    this.listing = listing;
   }
 
   @GET
@@ -80,7 +87,7 @@ public class InboxPageResource {
   private record Read(List<InboxItem> items, int count, Set<String> roles) {}
 
   private InboxPage page(Read read, PageFilters filters, String query, @Nullable String cursor) {
-    var rows = rows(read.items().stream().limit(PAGE_SIZE).toList());
+    var rows = rows(read.items().stream().limit(PAGE_SIZE).toList(), listing);
     var next =
         read.items().size() > PAGE_SIZE
             ? cursors.seal(visitor.viewer().partner(), query, List.of(rows.getLast().id()))
@@ -90,9 +97,9 @@ public class InboxPageResource {
     return new InboxPage(rows, read.count(), roles, self, next, filters);
   }
 
-  static List<InboxRow> rows(List<InboxItem> items) {
+  static List<InboxRow> rows(List<InboxItem> items, Listing listing) {
     var now = Clock.systemUTC().instant();
-    return items.stream().map(item -> InboxRow.of(item, now)).toList();
+    return items.stream().map(item -> InboxRow.of(item, now, listing)).toList();
   }
 
   private UUID position(String query, String cursor) {

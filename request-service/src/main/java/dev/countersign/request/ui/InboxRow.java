@@ -13,27 +13,30 @@ public record InboxRow(
     Who maker,
     String reason,
     String step,
-    String tally,
+    int approved,
+    int needed,
     String role,
     Moment asked,
     Moment due,
     Urgency urgency) {
 
-  static InboxRow of(InboxItem item, Instant now) {
+  static InboxRow of(InboxItem item, Instant now, Listing listing) {
     var step = item.step();
+    var words = listing.words();
     var due = item.due().toInstant();
     return new InboxRow(
         item.requestId().toString(),
         Words.of(item.operation()),
         item.subjectId(),
-        Money.ofNullable(item.amount(), item.currency()),
+        Money.ofNullable(item.amount(), item.currency(), listing.language()),
         Who.of(item.maker(), item.makerName()),
         item.makerReason() == null ? "" : item.makerReason(),
         step.name(),
-        "%d of %d".formatted(step.approved(), step.needed()),
+        step.approved(),
+        step.needed(),
         step.role(),
-        Moment.of(step.startedAt().toInstant(), now),
-        Moment.of(due, now),
+        Moment.of(step.startedAt().toInstant(), now, words),
+        Moment.of(due, now, words),
         Urgency.at(due, now));
   }
 }

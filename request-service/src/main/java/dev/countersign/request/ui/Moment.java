@@ -14,6 +14,37 @@ public record Moment(String absolute, String relative, String machine) {
       DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
+  /** In the words of a list. */
+  static Moment of(Instant at, Instant now, ListWords words) {
+    var english = of(at, now);
+    return new Moment(english.absolute, relative(at, now, words), english.machine);
+  }
+
+  private static String relative(Instant at, Instant now, ListWords words) {
+    var distance = Duration.between(now, at);
+    if (distance.abs().toSeconds() < 60) {
+      return distance.isNegative() ? words.now() : words.soon();
+    }
+    var length = length(distance.abs(), words);
+    return distance.isNegative() ? words.ago(length) : words.in(length);
+  }
+
+  private static String length(Duration duration, ListWords words) {
+    var days = words.days(duration.toDays());
+    if (duration.toDays() >= 7) {
+      return days;
+    }
+    var hours = words.hours(duration.toHoursPart());
+    if (duration.toDays() >= 1) {
+      return duration.toHoursPart() == 0 ? days : days + " " + hours;
+    }
+    var minutes = words.minutes(Math.max(1, duration.toMinutesPart()));
+    if (duration.toHours() >= 1) {
+      return duration.toMinutesPart() == 0 ? hours : hours + " " + minutes;
+    }
+    return minutes;
+  }
+
   static Moment of(Instant at, Instant now) {
     return new Moment(
         ABSOLUTE.format(at), relative(at, now), at.truncatedTo(ChronoUnit.SECONDS).toString());

@@ -1,24 +1,28 @@
 package dev.countersign.request.ui;
 
+import dev.countersign.platform.page.Language;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Currency;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An amount as people read it: {@code 350,000.00 BDT}. */
 public record Money(String number, String currency) {
 
   static @Nullable Money ofNullable(@Nullable BigDecimal amount, @Nullable String currency) {
-    return amount == null ? null : of(amount, currency == null ? "" : currency);
+    return ofNullable(amount, currency, Language.ENGLISH);
   }
 
-  private static Money of(BigDecimal amount, String currency) {
+  static @Nullable Money ofNullable(
+      @Nullable BigDecimal amount, @Nullable String currency, Language language) {
+    return amount == null ? null : of(amount, currency == null ? "" : currency, language);
+  }
+
+  private static Money of(BigDecimal amount, String currency, Language language) {
     // Digits beyond the currency's own are kept: an approver must never see a rounded amount.
     var digits = Math.max(minorDigits(currency), amount.stripTrailingZeros().scale());
-    var format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    var format = new DecimalFormat("#,##0", language.symbols());
     format.setMinimumFractionDigits(digits);
     format.setMaximumFractionDigits(digits);
     format.setRoundingMode(RoundingMode.UNNECESSARY);
@@ -26,7 +30,7 @@ public record Money(String number, String currency) {
   }
 
   static String text(BigDecimal amount, String currency) {
-    return of(amount, currency).text();
+    return of(amount, currency, Language.ENGLISH).text();
   }
 
   public String text() {

@@ -24,12 +24,6 @@ public record OthersPage(InboxPage.Part part, List<Person> people) {
     return part == InboxPage.Part.TEAM;
   }
 
-  public String sentence() {
-    return isTeam()
-        ? "What waits for the people who report to you. You see it; they decide."
-        : "What waits for those who lent you their right. You decide for them, under your name.";
-  }
-
   public boolean isEmpty() {
     return people.stream().allMatch(person -> person.rows().isEmpty());
   }

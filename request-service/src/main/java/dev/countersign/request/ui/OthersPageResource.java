@@ -41,14 +41,21 @@ public class OthersPageResource {
   private final RequestViews requests;
   private final Visitor visitor;
   private final Cursor cursors;
+  private final Listing listing;
 
   OthersPageResource(
-      Inbox inbox, Circle circle, RequestViews requests, Visitor visitor, Cursor cursors) {
+      Inbox inbox,
+      Circle circle,
+      RequestViews requests,
+      Visitor visitor,
+      Cursor cursors,
+      Listing listing) {
     this.inbox = inbox;
     this.circle = circle;
     this.requests = requests;
     this.visitor = visitor;
     this.cursors = cursors;
+    this.listing = listing;
   }
 
   @GET
@@ -95,7 +102,7 @@ public class OthersPageResource {
                 .toList())
         .map(items ->
             new OthersPage.Person(
-                Who.of(member.id(), member.name()), InboxPageResource.rows(items)));
+                Who.of(member.id(), member.name()), InboxPageResource.rows(items, listing)));
   }
 
   @GET
@@ -114,7 +121,8 @@ public class OthersPageResource {
 
   private DonePage done(String query, List<RequestSummary> found) {
     var now = Clock.systemUTC().instant();
-    var rows = found.stream().limit(PAGE_SIZE).map(it -> RequestsPage.Row.of(it, now)).toList();
+    var rows =
+        found.stream().limit(PAGE_SIZE).map(it -> RequestsPage.Row.of(it, now, listing)).toList();
     var next =
         found.size() > PAGE_SIZE
             ? cursors.seal(visitor.viewer().partner(), query, List.of(rows.getLast().id()))

@@ -40,12 +40,15 @@ public class RequestPageResource {
   private final Visitor visitor;
   private final Caller caller;
   private final Cursor cursors;
+  private final Listing listing;
 
-  RequestPageResource(RequestViews requests, Visitor visitor, Caller caller, Cursor cursors) {
+  RequestPageResource(
+      RequestViews requests, Visitor visitor, Caller caller, Cursor cursors, Listing listing) {
     this.requests = requests;
     this.visitor = visitor;
     this.caller = caller;
     this.cursors = cursors;
+    this.listing = listing;
   }
 
   @GET
@@ -99,7 +102,10 @@ public class RequestPageResource {
   private RequestsPage page(Asked asked, List<RequestSummary> found) {
     var now = Clock.systemUTC().instant();
     var rows =
-        found.stream().limit(PAGE_SIZE).map(request -> RequestsPage.Row.of(request, now)).toList();
+        found.stream()
+            .limit(PAGE_SIZE)
+            .map(request -> RequestsPage.Row.of(request, now, listing))
+            .toList();
     var next =
         found.size() > PAGE_SIZE
             ? cursors.seal(caller.partner(), asked.query(), List.of(rows.getLast().id()))

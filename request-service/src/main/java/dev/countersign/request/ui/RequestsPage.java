@@ -18,17 +18,9 @@ public record RequestsPage(
 
   /** The tabs. */
   public enum Show {
-    OPEN("Open", "Nothing waits for approval."),
-    DONE("Done", "Nothing has been decided yet."),
-    MINE("Made by me", "You have not requested anything that needed approval.");
-
-    private final String label;
-    private final String empty;
-
-    Show(String label, String empty) {
-      this.label = label;
-      this.empty = empty;
-    }
+    OPEN,
+    DONE,
+    MINE;
 
     String key() {
       return name().toLowerCase(Locale.ROOT);
@@ -52,7 +44,7 @@ public record RequestsPage(
   }
 
   /** One tab of the navigation. */
-  public record Tab(String key, String label, boolean current) {}
+  public record Tab(String key, Show show, boolean current) {}
 
   /** One request of the table. */
   public record Row(
@@ -64,15 +56,16 @@ public record RequestsPage(
       Badge badge,
       Moment created) {
 
-    static Row of(RequestSummary request, Instant now) {
+    static Row of(RequestSummary request, Instant now, Listing listing) {
+      var words = listing.words();
       return new Row(
           request.id().toString(),
-          request.operation() == null ? "Unreadable event" : Words.of(request.operation()),
+          request.operation() == null ? words.unreadable() : Words.of(request.operation()),
           request.subjectId() == null ? "" : request.subjectId(),
-          Money.ofNullable(request.amount(), request.currency()),
+          Money.ofNullable(request.amount(), request.currency(), listing.language()),
           request.maker() == null ? "" : request.maker(),
-          Badge.of(request),
-          Moment.of(request.createdAt().toInstant(), now));
+          Badge.of(request.status(), words),
+          Moment.of(request.createdAt().toInstant(), now, words));
     }
   }
 
@@ -82,24 +75,12 @@ public record RequestsPage(
 
   public List<Tab> tabs() {
     return Arrays.stream(Show.values())
-        .map(show -> new Tab(show.key(), show.label, show == shown))
+        .map(show -> new Tab(show.key(), show, show == shown))
         .toList();
   }
 
   public String show() {
     return shown.key();
-  }
-
-  public String sentence() {
-    return switch (shown) {
-      case OPEN -> "What waits for approval at your partner, newest first.";
-      case DONE -> "What was decided, expired or taken back, newest first.";
-      case MINE -> "What you asked for, newest first.";
-    };
-  }
-
-  public String emptySentence() {
-    return shown.empty;
   }
 
   /** An export takes everything that meets the filters, whichever tab is shown. */

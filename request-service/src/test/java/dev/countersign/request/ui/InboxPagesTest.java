@@ -116,6 +116,38 @@ class InboxPagesTest {
   }
 
   @Test
+  @DisplayName("F-183: inbox and lists are in the reader's language, amounts read alike everywhere")
+  void listsAreInTheLanguageOfTheReader() {
+    var waiting = desk.open(asked().of("invoice", "L-1", "350000.5"));
+    var decided = desk.open(asked());
+    together(UUID.randomUUID().toString(), List.of(decided), List.of(decided), UUID.randomUUID());
+
+    spanish("/inbox")
+        .body(containsString("/requests/" + waiting))
+        .body(containsString("350\u202f000.50<"))
+        .body(containsString("Vence <time"))
+        .body(containsString("ahora mismo"))
+        .body(not(containsString("wait for your decision")));
+    spanish("/inbox/done").body(containsString(">Aprobada</span>"));
+    spanish("/inbox/team").body(containsString("Su equipo no tiene nada pendiente"));
+    spanish("/requests")
+        .body(containsString("Pendiente de aprobación"))
+        .body(not(containsString("Waiting for approval")));
+    spanish("/requests/" + waiting)
+        .body(containsString("<main id=\"main\" tabindex=\"-1\" lang=\"en\">"));
+  }
+
+  private static ValidatableResponse spanish(String path) {
+    return as(ZOE)
+        .accept("text/html")
+        .header("Accept-Language", "es")
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("Content-Language", "es");
+  }
+
+  @Test
   @DisplayName("F-140, F-141: what was lent shows whose it is, and the vote says for whom")
   void whatIsDelegated() {
     desk.person("acme", "stand-in@acme", "Stan Standin");
