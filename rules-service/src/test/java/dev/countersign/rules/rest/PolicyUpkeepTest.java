@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.embedded.EmbeddedInfrastructure;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.page.Language;
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.app.TellReviewsDue;
@@ -189,7 +190,8 @@ class PolicyUpkeepTest {
 
     due().body("items.id", hasItem(past.policy())).body("items.size()", equalTo(1));
     other.admin().get("/v1/policies?reviewDue=true").then().body("items", equalTo(List.of()));
-    page("/policies").body(containsString("Review was due by " + today.minusDays(1)));
+    page("/policies")
+        .body(containsString("Review was due by " + Language.ENGLISH.day(today.minusDays(1))));
     page(address()).body(containsString("Review was due by"));
     past.admin()
         .accept("text/html")
