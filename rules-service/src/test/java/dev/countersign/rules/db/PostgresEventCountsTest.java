@@ -70,8 +70,7 @@ class PostgresEventCountsTest {
 
       assertThat(counted)
           .describedAs("seed %d, round %d", seed, round)
-          .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-          .usingRecursiveFieldByFieldElementComparator()
+          .usingElementComparator(BigDecimal::compareTo)
           .isEqualTo(RandomOccurrences.naive(stream));
     }
   }
@@ -92,8 +91,7 @@ class PostgresEventCountsTest {
       var before = both.stream().map(CompletableFuture::join).sorted().toList();
 
       assertThat(before)
-          .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-          .usingRecursiveFieldByFieldElementComparator()
+          .usingElementComparator(BigDecimal::compareTo)
           .isEqualTo(
               List.of(
                   BigDecimal.ZERO,

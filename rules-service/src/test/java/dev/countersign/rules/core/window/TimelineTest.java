@@ -33,8 +33,7 @@ class TimelineTest {
 
       assertThat(counted(stream))
           .describedAs("seed %d, round %d", seed, round)
-          .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
-          .usingRecursiveFieldByFieldElementComparator()
+          .usingElementComparator(BigDecimal::compareTo)
           .isEqualTo(RandomOccurrences.naive(stream));
     }
   }
