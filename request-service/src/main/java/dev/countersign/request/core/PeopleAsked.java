@@ -22,9 +22,11 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
+import dev.countersign.request.core.people.Approver.Listed;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import dev.countersign.request.core.people.Group;
+import dev.countersign.request.core.people.Listing;
 import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.step.Rung;
 import dev.countersign.request.core.step.Step;
@@ -35,13 +37,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The people a ruling may have to name, so that they can be read beforehand: who holds a role or is
- * in a group, who is named, and, with {@link Managers#ALL}, everybody above them.
+ * in a group, whom a resolver lists, who is named, and, with {@link Managers#ALL}, everybody above
+ * them.
  */
 public record PeopleAsked(
-    Set<Role> roles, Set<Group> groups, Set<PersonId> people, Managers managers) {
+    Set<Role> roles,
+    Set<Group> groups,
+    Set<Listing> listings,
+    Set<PersonId> people,
+    Managers managers) {
 
   /** Whether the managers of the people are asked for. */
   public enum Managers {
@@ -50,16 +58,22 @@ public record PeopleAsked(
   }
 
   public static final PeopleAsked NOBODY =
-      new PeopleAsked(Set.of(), Set.of(), Set.of(), Managers.NONE);
+      new PeopleAsked(Set.of(), Set.of(), Set.of(), Set.of(), Managers.NONE);
 
   public PeopleAsked {
     roles = Set.copyOf(roles);
     groups = Set.copyOf(groups);
+    listings = Set.copyOf(listings);
     people = Set.copyOf(people);
   }
 
   public boolean isNobody() {
-    return roles.isEmpty() && groups.isEmpty() && people.isEmpty();
+    return roles.isEmpty() && groups.isEmpty() && listings.isEmpty() && people.isEmpty();
+  }
+
+  /** These people, and nobody above them. */
+  public static PeopleAsked named(Set<PersonId> people) {
+    return new PeopleAsked(Set.of(), Set.of(), Set.of(), people, Managers.NONE);
   }
 
   /** These people and those. */
@@ -67,6 +81,7 @@ public record PeopleAsked(
     return new PeopleAsked(
         union(roles, more.roles),
         union(groups, more.groups),
+        union(listings, more.listings),
         union(people, more.people),
         more.managers == Managers.ALL ? Managers.ALL : managers);
   }
@@ -89,7 +104,7 @@ public record PeopleAsked(
           of(everyone(state), anchors(state));
       case Reassign reassign -> of(everyone(state), with(anchors(state), reassign));
       case OverrideCheckers override -> of(List.of(), witnessOf(override));
-      case Revoke(Revoker.Checker(_), _) -> of(managersOnly(state), Set.of());
+      case Revoke(Revoker.Checker(_), _) -> of(lookedUpOnly(state), Set.of());
       case Cancel _, Review _, Revoke _, Release _, Expire _, ReleaseHold _, RemindReview _ ->
           NOBODY;
     };
@@ -107,7 +122,7 @@ public record PeopleAsked(
     }
     var open = tracks.open();
     var isPlain = command.vote() == Vote.APPROVE && open.size() == 1;
-    if (isPlain && open.getFirst().plan().approvers().stream().noneMatch(PeopleAsked::isManager)) {
+    if (isPlain && asked(open.getFirst()).noneMatch(PeopleAsked::isLookedUp)) {
       var step = open.getFirst();
       var completes = step.tally().approved() + 1 >= step.activation().needed();
       var next = tracks.trackOf(step.no()).nextWaiting();
@@ -128,9 +143,13 @@ public record PeopleAsked(
     return approvers;
   }
 
-  private static List<Approver> managersOnly(RequestState state) {
+  private static Stream<Approver> asked(Step step) {
+    return Stream.concat(step.plan().approvers().stream(), step.activation().asked().stream());
+  }
+
+  private static List<Approver> lookedUpOnly(RequestState state) {
     var all = everyone(state);
-    return all.stream().anyMatch(PeopleAsked::isManager) ? all : List.of();
+    return all.stream().anyMatch(PeopleAsked::isLookedUp) ? all : List.of();
   }
 
   /** Those whose managers may be asked: the makers, and everybody who approved so far. */
@@ -165,13 +184,15 @@ public record PeopleAsked(
     return override.witness().map(Set::of).orElse(Set.of());
   }
 
-  private static boolean isManager(Approver approver) {
-    return approver.whom() instanceof ManagerOf;
+  /** Whether the entry of the person who acts does not say if this one means them. */
+  private static boolean isLookedUp(Approver approver) {
+    return approver.whom() instanceof ManagerOf || approver.whom() instanceof Listed;
   }
 
   private static PeopleAsked of(Collection<Approver> approvers, Collection<PersonId> named) {
     var roles = new HashSet<Role>();
     var groups = new HashSet<Group>();
+    var listings = new HashSet<Listing>();
     var people = new HashSet<>(named);
     var managers = Managers.NONE;
     for (Approver approver : approvers) {
@@ -179,9 +200,10 @@ public record PeopleAsked(
         case HasRole(var role) -> roles.add(role);
         case InGroup(var group) -> groups.add(group);
         case User(var person) -> people.add(person);
+        case Listed(var line) -> listings.add(line);
         case ManagerOf _ -> managers = Managers.ALL;
       }
     }
-    return new PeopleAsked(roles, groups, people, managers);
+    return new PeopleAsked(roles, groups, listings, people, managers);
   }
 }

@@ -41,6 +41,8 @@ class DatabaseSelfTest {
         ('sequence_counter', 'counter_guard'), ('counter_reset', 'reset_guard'),
         ('step', 'asks_begin'), ('step', 'asks_change'), ('person', 'pool_review'),
         ('person_role', 'pool_review'), ('person_leave', 'pool_review'), ('delegation', 'pool_review'),
+        ('resolver_listing', 'listed'), ('resolver_listing', 'unlisted'),
+        ('resolver_change', 'append_only'), ('resolver_change', 'append_only_all'),
         ('delegation', 'kept'), ('delegation', 'delegation_guard'), ('unfilled_role', 'kept'),
         ('ledger_checkpoint', 'append_only'), ('ledger_checkpoint', 'append_only_all'),
         ('ledger_coverage', 'append_only'), ('ledger_coverage', 'append_only_all'),
@@ -69,7 +71,7 @@ class DatabaseSelfTest {
         join pg_policy p on p.polrelid = tab.oid and p.polname <> 'tenant'
         where p.polroles && array[0::oid, (select oid from pg_roles where rolname = current_user)]
       union all select 'rows of ' || relname || ' may be deleted' from tab
-        where relname not in ('person_role', 'person_leave', 'open_ask', 'pool_review')
+        where relname not in ('person_role', 'person_leave', 'open_ask', 'pool_review', 'resolver_listing')
           and has_table_privilege(tab.oid, 'DELETE')
       union all select relname || ' may be truncated' from tab
         where has_table_privilege(tab.oid, 'TRUNCATE')

@@ -5,6 +5,7 @@ import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.people.Delegation;
 import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.core.people.Group;
+import dev.countersign.request.core.people.Listing;
 import dev.countersign.request.core.people.Person;
 import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.people.Scope;
@@ -17,6 +18,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,29 +43,47 @@ final class PeopleRows {
   /** The people of each partner that rulings ask for. */
   static Future<Map<String, Directory>> people(
       SqlConnection connection, Map<String, List<PeopleAsked>> asked) {
-    var people = new Pairs();
-    var roles = new Pairs();
-    var groups = new Pairs();
-    asked.forEach((partner, wishes) -> {
-      for (PeopleAsked wish : wishes) {
-        wish.people().forEach(person -> people.add(partner, person.value()));
-        wish.roles().forEach(role -> roles.add(partner, role.name()));
-        wish.groups().forEach(group -> groups.add(partner, group.name()));
-      }
-    });
-    if (people.isEmpty() && roles.isEmpty() && groups.isEmpty()) {
+    var wishes = Wishes.of(asked);
+    if (wishes.areEmpty()) {
       return Future.succeededFuture(Map.of());
     }
-    var values =
-        Tuple.tuple()
-            .addArrayOfString(people.partners())
-            .addArrayOfString(people.names())
-            .addArrayOfString(roles.partners())
-            .addArrayOfString(roles.names())
-            .addArrayOfString(groups.partners())
-            .addArrayOfString(groups.names())
-            .addBoolean(asked.values().stream().anyMatch(PeopleRows::asksManagers));
-    return connection.preparedQuery(PeopleSql.PEOPLE).execute(values).map(PeopleRows::byPartner);
+    if (!wishes.askResolvers()) {
+      return connection
+          .preparedQuery(PeopleSql.PEOPLE)
+          .execute(wishes.people())
+          .map(PeopleRows::byPartner);
+    }
+    var people =
+        connection
+            .preparedQuery(PeopleSql.PEOPLE_AND_LISTED)
+            .execute(wishes.peopleAndLines())
+            .map(PeopleRows::byPartner);
+    var listed =
+        connection
+            .preparedQuery(PeopleSql.LISTED)
+            .execute(wishes.lines())
+            .map(PeopleRows::listings);
+    return Future.all(people, listed).map(_ -> listing(people.result(), listed.result()));
+  }
+
+  private static Map<String, Directory> listing(
+      Map<String, Directory> people, Map<String, Map<Listing, Set<PersonId>>> listed) {
+    return people.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                it -> it.getValue().listing(listed.getOrDefault(it.getKey(), Map.of()))));
+  }
+
+  private static Map<String, Map<Listing, Set<PersonId>>> listings(RowSet<Row> rows) {
+    var found = new HashMap<String, Map<Listing, Set<PersonId>>>();
+    for (Row row : rows) {
+      found
+          .computeIfAbsent(row.getString(0), _ -> new HashMap<>())
+          .computeIfAbsent(new Listing(row.getString(1), row.getString(2)), _ -> new HashSet<>())
+          .add(new PersonId(row.getString(3)));
+    }
+    return found;
   }
 
   private static Map<String, Directory> byPartner(RowSet<Row> rows) {
@@ -84,10 +104,6 @@ final class PeopleRows {
                 it ->
                     new Directory(
                         it.getValue(), List.of(), accounts.getOrDefault(it.getKey(), Map.of()))));
-  }
-
-  private static boolean asksManagers(List<PeopleAsked> wishes) {
-    return wishes.stream().anyMatch(wish -> wish.managers() == PeopleAsked.Managers.ALL);
   }
 
   private static Person person(PersonId id, Row row) {
@@ -125,28 +141,5 @@ final class PeopleRows {
       }
     }
     return loans;
-  }
-
-  /** Partners and what is asked of them, as two columns. */
-  private static final class Pairs {
-    private final List<String> partners = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
-
-    void add(String partner, String name) {
-      partners.add(partner);
-      names.add(name);
-    }
-
-    boolean isEmpty() {
-      return partners.isEmpty();
-    }
-
-    String[] partners() {
-      return partners.toArray(String[]::new);
-    }
-
-    String[] names() {
-      return names.toArray(String[]::new);
-    }
   }
 }

@@ -35,8 +35,7 @@ final class PeopleSql {
             where q.partner_id = $1 and q.id = d.id offset 0) p
           """;
 
-  /** People by id, by role and by group, of several partners at once; with $7, all above them. */
-  static final String PEOPLE =
+  private static final String ASKED =
       """
       with recursive asked(p, i) as (
         (select x.p, x.i from unnest($1::text[], $2::text[]) as x(p, i)
@@ -47,7 +46,20 @@ final class PeopleSql {
         union
         select x.p, m.id from unnest($5::text[], $6::text[]) as x(p, g)
         cross join lateral (select q.id from request.person q
-          where q.partner_id = x.p and q.groups @> array[x.g] offset 0) m)
+          where q.partner_id = x.p and q.groups @> array[x.g] offset 0) m
+      """;
+
+  private static final String ON_A_LINE =
+      """
+        union
+        select x.p, m.person_id from unnest($8::text[], $9::text[], $10::text[]) as x(p, r, k)
+        cross join lateral (select l.person_id from request.resolver_listing l
+          where l.partner_id = x.p and l.resolver = x.r and l.key = x.k offset 0) m
+      """;
+
+  private static final String THEM =
+      """
+        )
         union
         select below.p, above.manager_id from asked below
         cross join lateral (select q.manager_id from request.person q
@@ -61,6 +73,20 @@ final class PeopleSql {
           cross join lateral (select * from request.person q
             where q.partner_id = asked.p and q.id = asked.i offset 0) p
           """;
+
+  /** People by id, by role and by group, of several partners at once; with $7, all above them. */
+  static final String PEOPLE = ASKED + THEM;
+
+  /** The same, and besides whom resolvers list, which few rulings ask. */
+  static final String PEOPLE_AND_LISTED = ASKED + ON_A_LINE + THEM;
+
+  /** Whom the lines list, known to the directory or not. */
+  static final String LISTED =
+      """
+      select x.p, x.r, x.k, m.person_id from unnest($1::text[], $2::text[], $3::text[]) as x(p, r, k)
+      cross join lateral (select l.person_id from request.resolver_listing l
+        where l.partner_id = x.p and l.resolver = x.r and l.key = x.k offset 0) m
+      """;
 
   /** What these people lent to others, as it stands now. */
   static final String LENT =

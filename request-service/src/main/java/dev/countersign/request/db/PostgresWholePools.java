@@ -11,8 +11,6 @@ import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.people.Delegation;
 import dev.countersign.request.core.people.Directory;
-import dev.countersign.request.core.people.Group;
-import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.people.Window;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -66,7 +64,7 @@ class PostgresWholePools implements WholePools {
         .flatMap(members ->
             loans(connection, partner, members.people().keySet())
                 .flatMap(loans ->
-                    people(connection, partner, asked(borrowers(loans)))
+                    people(connection, partner, PeopleAsked.named(borrowers(loans)))
                         .map(others -> members.with(others).lending(loans))));
   }
 
@@ -78,10 +76,6 @@ class PostgresWholePools implements WholePools {
             lent(connection, partner, borrowers(loans))
                 .map(passedOn ->
                     Stream.concat(loans.stream(), passedOn.stream()).distinct().toList()));
-  }
-
-  private static PeopleAsked asked(Set<PersonId> people) {
-    return new PeopleAsked(Set.<Role>of(), Set.<Group>of(), people, PeopleAsked.Managers.NONE);
   }
 
   private static Future<Directory> people(

@@ -5,6 +5,7 @@ import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
+import dev.countersign.request.core.people.Approver.Listed;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import dev.countersign.request.core.step.Activation.Signal;
@@ -87,6 +88,7 @@ final class StepColumns {
       case User(var person) -> "user:" + person.value();
       case HasRole(var role) -> "role:" + role.name();
       case InGroup(var group) -> "group:" + group.name();
+      case Listed(var line) -> "resolver:" + line.resolver() + ":" + line.key();
       case ManagerOf(var anchor, var levels) -> "manager:" + anchor + ":" + levels;
     };
   }

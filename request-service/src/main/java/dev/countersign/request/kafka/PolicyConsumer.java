@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns which roles live policies name. The record's shape belongs to rules-service; all that is
- * asked of it is that an approver's role stands in a member {@code role}, a group in {@code group}
- * and a person in {@code user}, wherever that is. No policy is kept and nothing is decided by it.
+ * asked of it is that an approver's role stands in a member {@code role}, a group in {@code group},
+ * a resolver in {@code resolver} and a person in {@code user}, wherever that is. No policy is kept
+ * and nothing is decided by it.
  */
 @ApplicationScoped
 class PolicyConsumer {
@@ -60,6 +61,7 @@ class PolicyConsumer {
       var policies = Json.read(body);
       named.addAll(policies.findValuesAsText("role"));
       policies.findValuesAsText("group").forEach(group -> named.add("group:" + group));
+      policies.findValuesAsText("resolver").forEach(resolver -> named.add("resolver:" + resolver));
       policies.findValuesAsText("user").forEach(user -> named.add("user:" + user));
     }
     return named;

@@ -8,6 +8,7 @@ import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
+import dev.countersign.request.core.people.Approver.Listed;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import dev.countersign.request.read.RequestView;
@@ -171,6 +172,8 @@ public record ExplainDocument(
           case User(var person) -> person.value();
           case HasRole(var role) -> role.name();
           case InGroup(var group) -> "the group " + group.name();
+          case Listed(var line) ->
+              "those whom %s lists for %s".formatted(line.resolver(), line.key());
           case ManagerOf(var anchor, var levels) ->
               "the manager %d above the %s"
                   .formatted(levels, anchor.name().toLowerCase(Locale.ROOT));

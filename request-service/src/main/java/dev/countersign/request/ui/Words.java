@@ -34,6 +34,14 @@ final class Words {
     };
   }
 
+  private static String listed(String line) {
+    var colon = line.indexOf(':');
+    return colon < 0
+        ? isolated(line)
+        : "whom %s lists for %s"
+            .formatted(isolated(line.substring(0, colon)), isolated(line.substring(colon + 1)));
+  }
+
   /** Whom a step asks: a role by its own name, anybody else by what they are. */
   static String asked(String key) {
     var colon = key.indexOf(':');
@@ -41,6 +49,7 @@ final class Words {
     return switch (colon < 0 ? "" : key.substring(0, colon)) {
       case "user" -> isolated(rest);
       case "group" -> "the group " + isolated(rest);
+      case "resolver" -> listed(rest);
       case "manager" ->
           rest.startsWith("MAKER") ? "the maker's manager" : "the manager of the approvers before";
       default -> isolated(key);

@@ -112,6 +112,36 @@ class DirectoryDecisionTest {
   }
 
   @Test
+  @DisplayName("C-13 F-139 whoever the table lists at that moment decides, a delegate too")
+  void resolverIsAsked() {
+    list("Caf\u00e9", "sam");
+    list("4712", "ann");
+    var draft =
+        asking(
+            "resolver",
+            approver -> approver.put("resolver", "cost-centre-owner").put("key", "Cafe\u0301"));
+    var request = cast.open(draft);
+    assertThat(cast.decide(request, draft, at("ann"), Vote.APPROVE))
+        .isEqualTo(new Refused(Refusal.NOT_ELIGIBLE));
+    assertThat(inboxOf("sam")).isEqualTo(1);
+    assertThat(inboxOf("ann")).isZero();
+
+    stage.run(
+        "delete from request.resolver_listing where partner_id = ? and person_id = ?",
+        partner,
+        at("sam"));
+    list("Caf\u00e9", "boss");
+    delegate("boss", "ann", "now() - interval '1 hour'", "now() + interval '1 day'");
+
+    assertThat(cast.decide(request, draft, at("sam"), Vote.APPROVE))
+        .isEqualTo(new Refused(Refusal.NOT_ELIGIBLE));
+    assertThat(inboxOf("sam")).isZero();
+    assertThat(inboxOf("ann")).isEqualTo(1);
+    cast.decide(request, draft, at("ann"), Vote.APPROVE);
+    assertApproved(request);
+  }
+
+  @Test
   @DisplayName("C-13 the manager of the maker is asked")
   void managerOfTheMakerIsAsked() {
     stage.run("update request.person set manager_id = ? where id = ?", at("boss"), at("maker"));
@@ -160,6 +190,17 @@ class DirectoryDecisionTest {
         partner,
         at("sam"));
     assertThat(inboxOf("sam")).isZero();
+  }
+
+  private void list(String key, String name) {
+    stage.run(
+        "insert into request.resolver values (?, 'cost-centre-owner', 1) on conflict do nothing",
+        partner);
+    stage.run(
+        "insert into request.resolver_listing values (?, 'cost-centre-owner', ?, ?, 1)",
+        partner,
+        key,
+        at(name));
   }
 
   private int inboxOf(String name) {

@@ -13,12 +13,14 @@ import dev.countersign.request.core.people.Approver.Anchor;
 import dev.countersign.request.core.people.Delegation;
 import dev.countersign.request.core.people.Directory;
 import dev.countersign.request.core.people.Group;
+import dev.countersign.request.core.people.Listing;
 import dev.countersign.request.core.people.Person;
 import dev.countersign.request.core.people.Scope;
 import dev.countersign.request.core.people.Window;
 import dev.countersign.request.core.step.Quorum;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +66,31 @@ class EligibilityTest {
 
     assertAccepted(asked, approve(STRANGER), context);
     assertRefused(asked, approve(ALICE), context, Refusal.NOT_ELIGIBLE);
+  }
+
+  @Test
+  @DisplayName("C-13 F-139 F-135 whoever a resolver lists is asked, exclusions first")
+  void resolverIsAsked() {
+    var route = ARoute.of(AStep.asking(Approver.listed("owner", "4711")));
+    var people = directoryWith(leaving(Person.withRoles(BOB, Set.of()), TODAY));
+    var listed = Set.of(MAKER, ALICE, BOB, LEFT);
+    var context =
+        on(
+            people.listing(
+                Map.of(
+                    new Listing("owner", "4711"), listed,
+                    new Listing("owner", "4712"), Set.of(CAROL),
+                    new Listing("other", "4711"), Set.of(DAVE))));
+    var asked = after(new NotOpened(), opening(route), context);
+
+    assertRefused(asked, approve(MAKER), context, Refusal.MAKER_MAY_NOT_DECIDE);
+    for (var person : List.of(BOB, LEFT, CAROL, DAVE, STRANGER)) {
+      assertRefused(asked, approve(person), context, Refusal.NOT_ELIGIBLE);
+    }
+    assertAccepted(asked, approve(ALICE), context);
+    var changed = people.listing(Map.of(new Listing("owner", "4711"), Set.of(CAROL)));
+    assertRefused(asked, approve(ALICE), on(changed), Refusal.NOT_ELIGIBLE);
+    assertAccepted(asked, approve(CAROL), on(changed));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.countersign.request.testing.EvaluationDraft;
 import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(EmbeddedResource.class)
 class PoolReviewTest {
+  private static final String OF_4711 = "{\"resolver\":\"cost-centre-owner\",\"key\":\"4711\"}";
   private static final AtomicInteger PARTNERS = new AtomicInteger();
 
   @Inject Stage stage;
@@ -178,20 +180,71 @@ class PoolReviewTest {
   }
 
   @Test
+  @DisplayName("T-19 F-136 F-139: a key taken out of its table blocks the step, with an alert")
+  void lostEntryBlocks() {
+    put("olga", "\"roles\":[]");
+    put("omar", "\"roles\":[]");
+    list("4711", "olga");
+    var request = cast.open(asking(OF_4711, "COUNT", 1));
+    awaitStep(request, "ACTIVE");
+
+    admin().delete("/v1/resolvers/cost-centre-owner/entries/4711").then().statusCode(200);
+
+    awaitStep(request, "BLOCKED");
+    assertThat(alert(request)).contains("\"code\":\"step_blocked\"");
+    assertThat(inbox("olga")).doesNotContain(request.toString());
+    list("4711", "omar");
+    awaitStep(request, "ACTIVE");
+    assertThat(inbox("omar")).contains(request.toString());
+  }
+
+  @Test
+  @DisplayName("T-19 F-139: a whole new table is followed, and a person of it who leaves")
+  void newTableIsFollowed() {
+    put("olga", "\"roles\":[]");
+    var request = cast.open(asking(OF_4711, "COUNT", 1));
+    awaitStep(request, "BLOCKED");
+
+    var entries = new StringBuilder();
+    for (int key = 4600; key < 4800; key++) {
+      entries
+          .append(entries.isEmpty() ? "" : ",")
+          .append("{\"key\":\"%d\",\"people\":[\"olga@%s\"]}".formatted(key, partner));
+    }
+    sending(admin(), "{\"entries\":[" + entries + "]}")
+        .put("/v1/resolvers/cost-centre-owner")
+        .then()
+        .statusCode(200);
+
+    awaitStep(request, "ACTIVE");
+    assertThat(
+            stage.value(
+                "select count(*)::text from request.pool_review where partner_id = ? and key like"
+                    + " 'resolver:%:%'",
+                partner))
+        .isEqualTo("0");
+    put("olga", "\"roles\":[],\"active\":false");
+    awaitStep(request, "BLOCKED");
+  }
+
+  @Test
   @DisplayName("F-137: a group and a person whom a policy names and who are not there are missed")
   void namedGroupAndPersonAreMissed() {
     stage.send(
         new org.apache.kafka.clients.producer.ProducerRecord<>(
             stage.topic("approvals.policies.v1"),
             (partner + "|invoice").getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            "{\"approvers\":[{\"group\":\"Board\"},{\"user\":\"zoe\"},{\"role\":\"Owner\"}]}"
+            ("{\"approvers\":[{\"group\":\"Board\"},{\"user\":\"zoe\"},{\"role\":\"Owner\"},"
+                    + "{\"resolver\":\"cost-centre-owner\",\"by\":\"x\"}]}")
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .untilAsserted(
-            () -> assertThat(missed()).containsExactly("Owner", "group:Board", "user:zoe"));
+        .untilAsserted(() ->
+            assertThat(missed())
+                .containsExactly("Owner", "group:Board", "resolver:cost-centre-owner", "user:zoe"));
     put("olga", "\"roles\":[\"Owner\"],\"groups\":[\"Board\"]");
+    list("4711", "olga");
     assertThat(missed()).containsExactly("user:zoe");
   }
 
@@ -226,6 +279,17 @@ class PoolReviewTest {
     return EvaluationDraft.requiredWithoutSteps(partner, "e-" + UUID.randomUUID())
         .step("Somebody", quorum, needed)
         .asking(approver);
+  }
+
+  private void list(String key, String name) {
+    sending(admin(), "{\"people\":[\"%s@%s\"]}".formatted(name, partner))
+        .put("/v1/resolvers/cost-centre-owner/entries/" + key)
+        .then()
+        .statusCode(200);
+  }
+
+  private RequestSpecification admin() {
+    return as("admin@" + partner, partner, "partner_admin");
   }
 
   private void put(String name, String members) {

@@ -107,6 +107,28 @@ class VelocityReportTest {
   }
 
   @Test
+  @DisplayName("SD-15 F-139 whoever lists a friend in a resolver, and then asks, is flagged")
+  void changesOfAResolverAreFlagged() {
+    listAs(maker, "4711");
+    listAs(maker, "4712");
+    cast.open(
+        EvaluationDraft.requiredWithoutSteps(partner, "evt-1")
+            .step("Owner", "ANY", 1)
+            .asking("{\"resolver\":\"owner\",\"key\":\"4711\"}"));
+
+    report("")
+        .body("items[0].findings.hand", contains("POOL_CHANGED"))
+        .body("items[0].findings.changed", contains("resolver:owner:4711"));
+  }
+
+  private void listAs(String actor, String key) {
+    Api.sending(as(actor, partner, "partner_admin"), "{\"people\":[\"friend@" + partner + "\"]}")
+        .put("/v1/resolvers/owner/entries/" + key)
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   @DisplayName("SD-15, TN-03 pages and CSV hold the same, and no other partner's")
   void pagesAndLines() {
     activated(3, maker, "other@" + partner, Instant.now().minus(Duration.ofHours(1)));

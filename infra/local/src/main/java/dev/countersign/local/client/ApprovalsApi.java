@@ -87,6 +87,10 @@ public final class ApprovalsApi {
     return send(person, request.PUT(BodyPublishers.ofString(body.toString())));
   }
 
+  public Answer delete(String person, String path) {
+    return send(person, request(path).DELETE());
+  }
+
   public static ObjectNode object() {
     return JSON.createObjectNode();
   }

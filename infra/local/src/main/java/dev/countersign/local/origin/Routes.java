@@ -27,7 +27,7 @@ final class Routes {
     route(all, "rules", "/policies", "/rules");
     route(all, "request", "/v1/approval-requests", "/v1/inbox", "/v1/subjects", "/v1/people");
     route(all, "request", "/v1/delegations", "/v1/sequences", "/v1/ledger", "/v1/overrides");
-    route(all, "request", "/v1/reviews");
+    route(all, "request", "/v1/reviews", "/v1/resolvers");
     route(all, "request", "/v1/approval-requests:decide", "/v1/exports", "/v1/reports");
     route(all, "request", "/inbox", "/requests", "/request", "/assets");
     route(all, "notification", "/v1/webhooks", "/v1/notifications", "/v1/dead-letters");

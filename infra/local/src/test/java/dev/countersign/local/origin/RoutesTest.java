@@ -23,6 +23,7 @@ class RoutesTest {
     "/v1/reviews, request",
     "/inbox/decide, request",
     "/v1/people/maker%40acme, request",
+    "/v1/resolvers/cost-centre-owner/entries/4711, request",
     "/policies, rules",
     "/v1/policies/1/versions/2:submit, rules",
     "/v1/partners/acme, rules",

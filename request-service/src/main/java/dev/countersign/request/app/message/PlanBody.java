@@ -3,6 +3,7 @@ package dev.countersign.request.app.message;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
+import dev.countersign.request.core.people.Approver.Listed;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import dev.countersign.request.core.step.Clocks;
@@ -19,6 +20,7 @@ final class PlanBody {
       case User(var person) -> body.text("user", person.value());
       case HasRole(var role) -> body.text("role", role.name());
       case InGroup(var group) -> body.text("group", group.name());
+      case Listed(var line) -> body.text("resolver", line.resolver()).text("key", line.key());
       case ManagerOf(var anchor, var levels) ->
           body.text("managerOf", anchor.name()).number("levels", levels);
     }

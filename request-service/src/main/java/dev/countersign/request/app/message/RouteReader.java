@@ -4,6 +4,7 @@ import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.people.Approver;
 import dev.countersign.request.core.people.Approver.Anchor;
 import dev.countersign.request.core.people.Group;
+import dev.countersign.request.core.people.Listing;
 import dev.countersign.request.core.people.Role;
 import dev.countersign.request.core.step.Clocks;
 import dev.countersign.request.core.step.OnTimeout;
@@ -16,6 +17,7 @@ import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
 import dev.countersign.request.core.step.Track;
 import dev.countersign.request.core.step.Tracks;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +88,10 @@ public final class RouteReader {
     if (group.isPresent()) {
       return group.get();
     }
+    var listed = approver.text("resolver");
+    if (listed.isPresent()) {
+      return new Approver.Listed(new Listing(listed.get(), canonical(approver.require("key"))));
+    }
     var levels = approver.number("levels").orElse(1);
     if (levels < 1 || levels > 10) {
       throw new InvalidMessage("levels is not a number of managers");
@@ -94,6 +100,11 @@ public final class RouteReader {
         .word("managerOf", Anchor.class)
         .map(anchor -> new Approver.ManagerOf(anchor, levels))
         .orElseThrow(() -> new InvalidMessage("an approver is nobody"));
+  }
+
+  /** The directory holds keys in this form; an event may hold them in another. */
+  private static String canonical(String key) {
+    return Normalizer.normalize(key, Normalizer.Form.NFC);
   }
 
   private static RejectionRule rejectionRule(Fields step) {

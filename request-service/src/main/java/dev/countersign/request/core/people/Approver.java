@@ -24,6 +24,9 @@ public record Approver(Whom whom, Optional<String> branch, Optional<String> loca
     }
   }
 
+  /** Whoever stands on that line when somebody decides. */
+  public record Listed(Listing line) implements Whom {}
+
   /** Whose manager is asked. */
   public enum Anchor {
     MAKER,
@@ -40,6 +43,10 @@ public record Approver(Whom whom, Optional<String> branch, Optional<String> loca
 
   public static Approver group(Group group) {
     return new Approver(new InGroup(group), Optional.empty(), Optional.empty());
+  }
+
+  public static Approver listed(String resolver, String key) {
+    return new Approver(new Listed(new Listing(resolver, key)), Optional.empty(), Optional.empty());
   }
 
   public static Approver managerOf(Anchor anchor, int levels) {

@@ -3,6 +3,7 @@ package dev.countersign.request.core.people;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.people.Approver.HasRole;
 import dev.countersign.request.core.people.Approver.InGroup;
+import dev.countersign.request.core.people.Approver.Listed;
 import dev.countersign.request.core.people.Approver.ManagerOf;
 import dev.countersign.request.core.people.Approver.User;
 import java.util.Collection;
@@ -15,19 +16,29 @@ import java.util.TreeSet;
 
 /**
  * The part of one partner's directory that a ruling needs: the people it may name, the delegations
- * to the one who acts, and the other accounts of those who have several. Somebody of another
- * partner is simply not in it.
+ * to the one who acts, the other accounts of those who have several, and whom the resolvers asked
+ * list. Somebody of another partner is simply not in it.
  */
 public record Directory(
     Map<PersonId, Person> people,
     List<Delegation> delegations,
-    Map<PersonId, Set<PersonId>> otherAccounts) {
+    Map<PersonId, Set<PersonId>> otherAccounts,
+    Map<Listing, Set<PersonId>> listings) {
   public static final Directory EMPTY = new Directory(Map.of(), List.of());
 
   public Directory {
     people = Map.copyOf(people);
     delegations = List.copyOf(delegations);
     otherAccounts = Map.copyOf(otherAccounts);
+    listings = Map.copyOf(listings);
+  }
+
+  /** A directory of which no resolver is asked. */
+  public Directory(
+      Map<PersonId, Person> people,
+      List<Delegation> delegations,
+      Map<PersonId, Set<PersonId>> otherAccounts) {
+    this(people, delegations, otherAccounts, Map.of());
   }
 
   /** A directory in which nobody has a second account. */
@@ -36,7 +47,12 @@ public record Directory(
   }
 
   public Directory lending(List<Delegation> loans) {
-    return new Directory(people, loans, otherAccounts);
+    return new Directory(people, loans, otherAccounts, listings);
+  }
+
+  /** The same people, and whom these lines list. */
+  public Directory listing(Map<Listing, Set<PersonId>> lines) {
+    return new Directory(people, delegations, otherAccounts, lines);
   }
 
   /** These people besides; what was known before stays. */
@@ -45,7 +61,9 @@ public record Directory(
     everyone.putAll(people);
     var accounts = new HashMap<>(more.otherAccounts);
     accounts.putAll(otherAccounts);
-    return new Directory(everyone, delegations, accounts);
+    var lines = new HashMap<>(more.listings);
+    lines.putAll(listings);
+    return new Directory(everyone, delegations, accounts, lines);
   }
 
   /** The other accounts of the human who holds this one (SD-05). */
@@ -97,7 +115,7 @@ public record Directory(
     return found;
   }
 
-  /** Everyone asked by name, role, group or rank, in charge of the place or not. */
+  /** Everyone asked by name, role, group, rank or list, in charge of the place or not. */
   public Collection<PersonId> named(List<Approver> asked, Anchors anchors) {
     var found = new TreeSet<PersonId>();
     for (Approver approver : asked) {
@@ -132,6 +150,7 @@ public record Directory(
       case User(var id) -> person.id().equals(id);
       case HasRole(var role) -> person.roles().contains(role);
       case InGroup(var group) -> person.groups().contains(group);
+      case Listed(var line) -> listings.getOrDefault(line, Set.of()).contains(person.id());
       case ManagerOf(var anchor, var levels) ->
           anchors.of(anchor).stream()
               .anyMatch(below -> managerOf(below, levels).equals(Optional.of(person.id())));

@@ -10,7 +10,8 @@ final class InboxSql {
   /**
    * Who the person speaks for, by whatever account (SD-05), unless on leave (F-135): themselves,
    * and those who lent them their right (F-141). And the keys that steps may ask these by; who
-   * stands above whom only matters where a step asks somebody's manager.
+   * stands above whom only matters where a step asks somebody's manager, and somebody may stand in
+   * very many entries of resolvers that no open step asks.
    */
   private static final String HELD =
       """
@@ -69,6 +70,12 @@ final class InboxSql {
            union all
            select 'group:' || g from unnest(s.groups) g
            union all
+           select l.key from (
+             select 'resolver:' || q.resolver || ':' || q.key as key from request.resolver_listing q
+              where q.partner_id = $1 and q.person_id = s.id offset 0) l
+            where exists (
+              select from request.open_ask a where a.partner_id = $1 and a.key = l.key offset 0)
+           union all
            select 'above:' || b.level || ':user:' || b.id from below b where b.voice = s.id
            union all
            select 'above:' || b.level || ':role:' || r.role from below b
@@ -81,7 +88,16 @@ final class InboxSql {
             cross join lateral (
               select unnest(q.groups) as g from request.person q
                where q.partner_id = $1 and q.id = b.id offset 0) r
-            where b.voice = s.id) asked(key)
+            where b.voice = s.id
+           union all
+           select r.key from below b
+            cross join lateral (
+              select 'above:' || b.level || ':resolver:' || q.resolver || ':' || q.key as key
+                from request.resolver_listing q
+               where q.partner_id = $1 and q.person_id = b.id offset 0) r
+            where b.voice = s.id and exists (
+              select from request.open_ask a where a.partner_id = $1 and a.key = r.key offset 0)
+           ) asked(key)
          where exists (select from speaker me where me.own)),
       """;
 

@@ -22,6 +22,7 @@ class PostgresPoolReviews implements PoolReviews {
   private static final String PERSON = "person:";
   private static final String ROLE = "role:";
   private static final String ABOVE = "above:";
+  private static final String RESOLVER = "resolver:";
   private static final int PAGE = 500;
 
   private static final String PARTNERS =
@@ -99,10 +100,11 @@ class PostgresPoolReviews implements PoolReviews {
       order by a.request_id limit $4
       """;
 
-  private static final String OF_MANAGERS =
+  /** All keys that begin so, up to and with the colon. */
+  private static final String OF_RANGE =
       """
       select distinct a.request_id, true as doubtful from request.open_ask a
-      where a.partner_id = $1 and a.key >= $2 and a.key < 'above;' and a.request_id > $3
+      where a.partner_id = $1 and a.key >= $2 and a.key < left($2, -1) || ';' and a.request_id > $3
       order by a.request_id limit $4
       """;
 
@@ -180,13 +182,23 @@ class PostgresPoolReviews implements PoolReviews {
 
   /** A role is asked by the many steps that ask nothing else, and by some that ask more. */
   private static Uni<Page> page(SqlConnection connection, Due due) {
-    var others = due.key().equals(ABOVE) ? OF_MANAGERS : OF_KEYS;
+    if (due.key().equals(ABOVE)) {
+      return find(connection, OF_RANGE, due, ABOVE).map(rows -> page(due, List.of(rows)));
+    }
+    if (isWholeTable(due.key())) {
+      return find(connection, OF_RANGE, due, due.key() + ":").map(rows -> page(due, List.of(rows)));
+    }
     if (!due.key().startsWith(ROLE)) {
-      return find(connection, others, due, due.key()).map(rows -> page(due, List.of(rows)));
+      return find(connection, OF_KEYS, due, due.key()).map(rows -> page(due, List.of(rows)));
     }
     return find(connection, OF_ROLE, due, due.key().substring(ROLE.length()))
         .flatMap(plain ->
-            find(connection, others, due, due.key()).map(more -> page(due, List.of(plain, more))));
+            find(connection, OF_KEYS, due, due.key()).map(more -> page(due, List.of(plain, more))));
+  }
+
+  /** A resolver has no colon in its name; behind one stands a key. */
+  private static boolean isWholeTable(String key) {
+    return key.startsWith(RESOLVER) && key.indexOf(':', RESOLVER.length()) < 0;
   }
 
   private static Uni<RowSet<Row>> find(

@@ -41,7 +41,12 @@ class PostgresVelocityReport implements VelocityReport {
         union all
         select 'POOL_CHANGED', o.changed_by, o.ce_time, null, o.version, o.person_id
           from request.directory_outbox o
-         where o.partner_id = $1 and o.ce_time >= $2::timestamptz - $3::interval),
+         where o.partner_id = $1 and o.ce_time >= $2::timestamptz - $3::interval
+        union all
+        select 'POOL_CHANGED', c.changed_by, c.changed_at, null, c.version,
+               'resolver:' || c.resolver || ':' || c.key
+          from request.resolver_change c
+         where c.partner_id = $1 and c.changed_at >= $2::timestamptz - $3::interval),
       done as (
         select act.*, array(
             select act.person
@@ -69,7 +74,11 @@ class PostgresVelocityReport implements VelocityReport {
           from answer w join done d on w.at >= d.at and w.at < d.at + $3::interval
            and d.accounts && w.maker_set
          where case d.hand
-           when 'POOL_CHANGED' then w.kind = 'REQUEST' and exists (
+           when 'POOL_CHANGED' then w.kind = 'REQUEST' and (exists (
+             select from request.step s cross join unnest(s.asked) as a(key)
+              where s.partner_id = $1 and s.request_id = w.id
+                and split_part(a.key, chr(31), 1) = d.changed)
+             or exists (
              select from request.step s
                join request.directory_outbox o on o.partner_id = $1 and o.person_id = d.changed
                 and o.version between d.version - 1 and d.version
@@ -80,7 +89,7 @@ class PostgresVelocityReport implements VelocityReport {
                   where held in (s.role, s.escalated_role))
                 or exists (select from json_array_elements_text(
                     convert_from(o.body, 'UTF8')::json -> 'groups') as held
-                  where 'group:' || held in (s.role, s.escalated_role))))
+                  where 'group:' || held in (s.role, s.escalated_role)))))
            else d.policy_id = w.policy_id and d.version = w.policy_version end)
       select f.kind, f.key, f.at, f.status, f.operation, f.subject_id, f.amount, f.currency, f.maker_id,
              f.policy_id, f.policy_version,

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Finds roles, groups and people that policies ask for and nobody can act for, and raises an alert
- * for each new one. A group stands as "group:…", a person as "user:…".
+ * Finds roles, groups, people and resolvers that policies ask for and nobody can act for, and
+ * raises an alert for each new one. A group stands as "group:…", a person as "user:…", a resolver
+ * that lists nobody who could act as "resolver:…".
  */
 @ApplicationScoped
 class UnfilledRoles {
@@ -43,7 +44,11 @@ class UnfilledRoles {
                union all
                select q.id from request.person q
                 where q.partner_id = $1 and asked.role like 'group:%'
-                  and q.groups @> array[substr(asked.role, 7)]) named
+                  and q.groups @> array[substr(asked.role, 7)]
+               union all
+               select l.person_id from request.resolver_listing l
+                where l.partner_id = $1 and asked.role like 'resolver:%'
+                  and l.resolver = substr(asked.role, 10)) named
                cross join lateral (select from request.person p
                 where p.partner_id = $1 and p.id = named.id
                   and p.active and p.service_account_of is null

@@ -68,7 +68,25 @@ class InboxPlanTest {
     assertThat(blocksOf(InboxSql.COUNT, 100)).isLessThan(2_000);
   }
 
+  @Test
+  @DisplayName("P11 F-139: who stands in very many entries of resolvers still has a quick inbox")
+  void costDoesNotGrowWithWhatIsListed() {
+    desk.person("bulk", "owner", "Owner");
+    sql("insert into request.resolver values ('bulk', 'owner', 1)");
+    sql(
+        """
+        insert into request.resolver_listing
+        select 'bulk', 'owner', 'k' || n, 'owner', 1 from generate_series(1, 2000) as n
+        """);
+
+    assertThat(blocksOf("owner", InboxSql.PAGE, 25)).isLessThan(10_000);
+  }
+
   private long blocksOf(String query, int limit) {
+    return blocksOf("reader", query, limit);
+  }
+
+  private long blocksOf(String person, String query, int limit) {
     var plan =
         transaction
             .run(
@@ -76,7 +94,7 @@ class InboxPlanTest {
                 connection ->
                     connection
                         .preparedQuery("explain (analyze, buffers) " + query)
-                        .execute(Tuple.of("bulk", "reader", new UUID(0, 0), limit)))
+                        .execute(Tuple.of("bulk", person, new UUID(0, 0), limit)))
             .await()
             .atMost(Duration.ofMinutes(2));
     for (var row : plan) {

@@ -61,6 +61,7 @@ class InboxTruthTest {
   private static final List<String> NAMES = IntStream.range(0, 12).mapToObj(n -> "p" + n).toList();
   private static final List<String> ROLES = List.of("Supervisor", "Controller", "Treasurer");
   private static final List<String> GROUPS = List.of("Board", "Audit");
+  private static final List<String> KEYS = List.of("4711", "4712", "a:b");
 
   @Inject Stage stage;
   @Inject Cast cast;
@@ -188,7 +189,8 @@ class InboxTruthTest {
 
   private String approver(SplittableRandom random, int step) {
     var who =
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(8)) {
+          case 6, 7 -> "\"resolver\":\"owner\",\"key\":\"" + any(random, KEYS) + "\"";
           case 0 -> "\"user\":\"" + id(any(random, NAMES)) + "\"";
           case 1 -> "\"group\":\"" + any(random, GROUPS) + "\"";
           case 2 ->
@@ -244,6 +246,16 @@ class InboxTruthTest {
   }
 
   private void directory(SplittableRandom random) {
+    stage.run(
+        "insert into request.resolver values (?, 'owner', 1) on conflict do nothing", partner);
+    stage.run("delete from request.resolver_listing where partner_id = ?", partner);
+    for (int i = 0; i < 6; i++) {
+      stage.run(
+          "insert into request.resolver_listing values (?, 'owner', ?, ?, 1) on conflict do nothing",
+          partner,
+          any(random, KEYS),
+          id(any(random, NAMES)));
+    }
     for (String name : NAMES) {
       stage.run(
           "insert into request.person (partner_id, id, name) values (?, ?, ?)"
