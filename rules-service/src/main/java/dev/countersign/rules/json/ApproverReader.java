@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ApproverReader {
 
   private static final List<String> KINDS =
-      List.of("role", "user", "group", "managerOf", "attribute");
+      List.of("role", "user", "group", "managerOf", "attribute", "resolver");
 
   private ApproverReader() {}
 
@@ -37,6 +37,10 @@ final class ApproverReader {
       throw InvalidPolicy.at(
           document.path(), "approver_invalid", "Write exactly one of " + KINDS + ".");
     }
+    if (document.has("by") != kinds.contains("resolver")) {
+      throw InvalidPolicy.at(
+          document.at("by"), "approver_invalid", "Say by which field a resolver is asked.");
+    }
     var scope = new Scope(place(document, "branch"), place(document, "location"));
     return Stream.of(
             document.text("role").<Approver>map(it -> new Approver.Role(it, scope)),
@@ -49,7 +53,8 @@ final class ApproverReader {
             document
                 .text("attribute")
                 .<Approver>map(
-                    it -> new Approver.Attribute(path(it, document.at("attribute")), scope)))
+                    it -> new Approver.Attribute(path(it, document.at("attribute")), scope)),
+            document.text("resolver").<Approver>map(it -> resolver(it, document, scope)))
         .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow();
@@ -60,6 +65,11 @@ final class ApproverReader {
       throw InvalidPolicy.at(document.at("user"), "approver_invalid", "Name a person.");
     }
     return new Approver.User(new PersonId(id), scope);
+  }
+
+  private static Approver resolver(String name, Document document, Scope scope) {
+    return new Approver.Resolver(
+        name, path(document.text("by").orElseThrow(), document.at("by")), scope);
   }
 
   private static Optional<Place> place(Document document, String name) {

@@ -113,6 +113,10 @@ final class RouteJson {
         json.writeStringField("managerOf", whose.name());
         json.writeNumberField("levels", levels);
       }
+      case Whom.ListedBy(var resolver, var key) -> {
+        json.writeStringField("resolver", resolver);
+        json.writeStringField("key", key);
+      }
     }
     if (approver.branch().isPresent()) {
       json.writeStringField("branch", approver.branch().get());

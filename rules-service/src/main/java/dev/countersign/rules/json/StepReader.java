@@ -58,6 +58,7 @@ record StepReader(ConditionReader conditions, ClockReader clocks, String currenc
           case Approver.Group(var group, _) -> group;
           case Approver.ManagerOf _ -> "manager";
           case Approver.Attribute(var path, _) -> path.toString();
+          case Approver.Resolver(var resolver, _, _) -> resolver;
         };
   }
 

@@ -63,6 +63,8 @@ final class StepWriter {
       case Approver.ManagerOf(var whose, var levels, _) ->
           node.put("managerOf", whose.name()).put("levels", levels);
       case Approver.Attribute(var path, _) -> node.put("attribute", path.toString());
+      case Approver.Resolver(var resolver, var by, _) ->
+          node.put("resolver", resolver).put("by", by.toString());
     }
     Scope scope = approver.scope();
     place("branch", scope.branch(), node);

@@ -93,6 +93,7 @@ final class PolicySentences {
       case Approver.Group(var group, _) -> words.group(group);
       case Approver.ManagerOf _ -> words.manager();
       case Approver.Attribute(var path, _) -> words.named(path.toString());
+      case Approver.Resolver(var resolver, var by, _) -> words.listed(resolver, by.toString());
     };
   }
 

@@ -65,6 +65,8 @@ class ObeyedSettingsTest {
           Map.entry("APPROVER.managerOf", request("anchors.of(anchor)")),
           Map.entry("APPROVER.levels", request("level < levels")),
           Map.entry("APPROVER.attribute", rules("inquiry.nameAt(path)")),
+          Map.entry("APPROVER.resolver", request("listings.getOrDefault(line")),
+          Map.entry("APPROVER.by", rules("inquiry.keyAt(by)")),
           Map.entry("APPROVER.branch", request("approver.branch()")),
           Map.entry("APPROVER.location", request("approver.location()")),
           Map.entry("QUORUM.kind", request("quorum().neededOf")),

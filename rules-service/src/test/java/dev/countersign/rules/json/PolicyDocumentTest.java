@@ -42,10 +42,12 @@ class PolicyDocumentTest {
           {'from': '1000', 'currency': 'EUR', 'tracksRequired': 2, 'tracks': [
             {'name': 'F', 'steps': [{'name': 's', 'quorum': 'MAJORITY', 'rejectionRule':
               'UNREACHABLE', 'approvers': [{'user': 'a'}, {'group': 'g', 'branch': {'fact': 'b'}},
-              {'managerOf': 'MAKER', 'levels': 2}, {'attribute': 'x.y', 'location': 'L'}],
+              {'managerOf': 'MAKER', 'levels': 2}, {'attribute': 'x.y', 'location': 'L'},
+              {'resolver': 'cost-centre-owner', 'by': 'x.z', 'branch': {'fact': 'b'}}],
               'sla': 'PT4H', 'ladder': [
                 {'after': 'P1D', 'step': 't', 'mode': 'REPLACE', 'resetClock': false},
-                {'after': 'P2D', 'role': 'Boss'}]}]},
+                {'after': 'P2D', 'role': 'Boss'},
+                {'after': 'P3D', 'resolver': 'cost-centre-owner', 'by': 'parent'}]}]},
             {'name': 'L', 'steps': [{'name': 't', 'role': 'L', 'timeout': 'P1D',
               'onTimeout': 'EXPIRE_STEP'}]}]}]},
         {'id': 'rest', 'when': 'amount > 5', 'role': 'Owner', 'timeout': 'P1D',
@@ -127,7 +129,7 @@ class PolicyDocumentTest {
             WHOLE,
             """
             {'amount': '2000', 'currency': 'EUR', 'category': 'travel', 'makerReason': 'because',
-             'b': 'DHK', 'x': {'y': 'ann@acme'}}
+             'b': 'DHK', 'x': {'y': 'ann@acme', 'z': 4711}, 'parent': 'P-1'}
             """);
 
     assertThat(EvaluationSchema.errors("approval.evaluated", evaluation.toString().getBytes(UTF_8)))
@@ -241,7 +243,12 @@ class PolicyDocumentTest {
         "{'always': [{'role': 'A'}], 'fallbackStep': {'role': 'B', 'upperBound': '5'}};fallback_invalid",
         "{'always': [{'role': 'A', 'when': 'amount != 5'}]};condition_operator_symbol_refused",
         "{'always': [{'role': 'A', 'bypassUntil': '2026-05-01T00:00:00Z'}]};bypass_unclear",
-        "{'always': [{'resolver': 'x'}]};unknown_field"
+        "{'always': [{'resolver': 'x'}]};approver_invalid",
+        "{'always': [{'resolver': 'x', 'by': 'a..b'}]};path_invalid",
+        "{'always': [{'resolver': 'Two Words', 'by': 'a'}]};approver_invalid",
+        "{'always': [{'resolver': 'x', 'by': 'a', 'role': 'A'}]};approver_invalid",
+        "{'always': [{'role': 'A', 'by': 'a'}]};approver_invalid",
+        "{'always': [{'role': 'A'}], 'by': 'a'};unknown_field"
       })
   @DisplayName("A-35 C-13 C-14 F-101: what cannot be obeyed has its own code")
   void unsoundPolicyHasItsCode(String document, String code) {

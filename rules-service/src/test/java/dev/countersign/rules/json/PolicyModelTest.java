@@ -221,9 +221,10 @@ class PolicyModelTest {
             {'always': [{'name': 'all of them', 'quorum': 'ANY', 'approvers': [
               {'user': 'cfo@acme'}, 'Controller', {'group': 'deal-desk'},
               {'managerOf': 'MAKER', 'levels': 2}, {'attribute': 'owner.id'},
+              {'resolver': 'cost-centre-owner', 'by': 'cost.centre'},
               {'role': 'Supervisor', 'branch': {'fact': 'branch'}, 'location': 'WH-MAIN'}]}]}
             """,
-            "{'owner': {'id': 'ann@acme'}, 'branch': 'DHK'}");
+            "{'owner': {'id': 'ann@acme'}, 'branch': 'DHK', 'cost': {'centre': ' 4711 '}}");
 
     assertThat(evaluation.at("/route/tracks/0/steps/0/approvers"))
         .isEqualTo(
@@ -231,8 +232,41 @@ class PolicyModelTest {
                 """
                 [{'user': 'cfo@acme'}, {'role': 'Controller'}, {'group': 'deal-desk'},
                  {'managerOf': 'MAKER', 'levels': 2}, {'user': 'ann@acme'},
+                 {'resolver': 'cost-centre-owner', 'key': '4711'},
                  {'role': 'Supervisor', 'branch': 'DHK', 'location': 'WH-MAIN'}]
                 """));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "{'by': 4711}, 4711",
+    "{'by': 4711.0}, 4711",
+    "{'by': 1E+3}, 1000",
+    "{'by': '0815'}, 0815",
+    "{'by': 47.5}, ''",
+    "{'by': true}, ''",
+    "{'by': ' '}, ''",
+    "{}, ''"
+  })
+  @DisplayName("C-13 F-139: a resolver is asked by a name or a whole number, else it names nobody")
+  void resolverIsAskedByItsKey(String data, String key) {
+    for (var policy :
+        List.of(
+            "{'always': [{'resolver': 'owner', 'by': 'by'}]}",
+            "{'always': [{'role': 'A', 'timeout': 'P1D', 'escalateTo': {'resolver': 'owner', 'by': 'by'}}]}",
+            "{'always': [{'role': 'A', 'ladder': [{'after': 'P1D', 'resolver': 'owner', 'by': 'by'}]}]}",
+            "{'always': [{'role': 'A', 'upperBound': '0'}], 'fallbackStep': {'resolver': 'owner', 'by': 'by'}}")) {
+      var evaluation =
+          evaluate(
+              policy, data.replace("{", "{'amount': '1', 'currency': 'USD', ").replace(", }", "}"));
+
+      if (key.isEmpty()) {
+        assertThat(evaluation.at("/reasonCode").asText()).isEqualTo("APPROVER_UNRESOLVED");
+      } else {
+        assertThat(evaluation.at("/route").toString())
+            .contains("{\"resolver\":\"owner\",\"key\":\"" + key + "\"}");
+      }
+    }
   }
 
   @ParameterizedTest

@@ -74,6 +74,12 @@ public record LintFinding(Code code, String where, String example) {
     /** Too few are left when one of the step's own people is the maker. */
     POOL_NEEDS_ITS_MAKER(Severity.WARNING, "Ask one person more than the step needs."),
 
+    /**
+     * Whom a resolver lists is known where requests are decided, not where policies are checked.
+     */
+    RESOLVER_NOT_PROVEN(
+        Severity.WARNING, "See that the table has a line for every key, or let a rung ask others."),
+
     /** A rung of an escalation ladder asks nobody. */
     RUNG_ASKS_NOBODY(Severity.WARNING, "Escalate to somebody who exists.");
 

@@ -74,6 +74,8 @@ final class PoolLint {
           addUnless(directory.pool(one).size() > 0, Code.ROLE_UNHELD, where, "role " + role);
       case Approver.Group(var group, _) ->
           addUnless(directory.pool(one).size() > 0, Code.ROLE_UNHELD, where, "group " + group);
+      case Approver.Resolver(var resolver, _, _) ->
+          addUnless(false, Code.RESOLVER_NOT_PROVEN, where, "resolver " + resolver);
       case Approver.ManagerOf _, Approver.Attribute _ -> {}
     }
   }

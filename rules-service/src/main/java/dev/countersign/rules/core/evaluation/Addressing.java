@@ -79,6 +79,8 @@ record Addressing(Inquiry inquiry) {
           Optional.of(new Whom.ManagerOf(whose, levels));
       case Approver.Attribute(var path, _) ->
           inquiry.nameAt(path).map(name -> new Whom.Person(new PersonId(name)));
+      case Approver.Resolver(var resolver, var by, _) ->
+          inquiry.keyAt(by).map(key -> new Whom.ListedBy(resolver, key));
     };
   }
 

@@ -119,6 +119,18 @@ final class Inquiry {
         : Optional.empty();
   }
 
+  /**
+   * The key that stands at a path: a name, or a whole number, for many a cost centre is one. Blanks
+   * around it are no part of it.
+   */
+  Optional<String> keyAt(Path path) {
+    return path.in(event.data()) instanceof Value.Decimal(var number)
+        ? Optional.of(number)
+            .filter(it -> it.stripTrailingZeros().scale() <= 0)
+            .map(it -> it.setScale(0).toPlainString())
+        : nameAt(path).map(String::strip);
+  }
+
   private Finding<Money> readMoney() {
     if (facts.amount() instanceof Value.Missing) {
       return stuck(QuarantineReason.AMOUNT_MISSING);

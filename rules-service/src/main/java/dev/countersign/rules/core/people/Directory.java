@@ -55,7 +55,7 @@ public record Directory(Map<PersonId, Person> people) {
           case Approver.User(var id, _) -> person.id().equals(id);
           case Approver.Role(var role, _) -> person.roles().contains(role);
           case Approver.Group(var group, _) -> person.groups().contains(group);
-          case Approver.ManagerOf _, Approver.Attribute _ -> false;
+          case Approver.ManagerOf _, Approver.Attribute _, Approver.Resolver _ -> false;
         };
     return isMeant
         && person.decides()
@@ -70,6 +70,9 @@ public record Directory(Map<PersonId, Person> people) {
   }
 
   private static boolean isNamedByTheEvent(Approver approver) {
-    return approver instanceof Approver.ManagerOf || approver instanceof Approver.Attribute;
+    return switch (approver) {
+      case Approver.ManagerOf _, Approver.Attribute _, Approver.Resolver _ -> true;
+      case Approver.User _, Approver.Role _, Approver.Group _ -> false;
+    };
   }
 }

@@ -24,6 +24,9 @@ public sealed interface Approver {
   /** The person whom the event names at this path. */
   record Attribute(Path path, Scope scope) implements Approver {}
 
+  /** Those whom a resolver, a table the partner keeps, lists under the key at this path. */
+  record Resolver(String resolver, Path by, Scope scope) implements Approver {}
+
   /** Above whom a manager stands. */
   enum Whose {
     MAKER,

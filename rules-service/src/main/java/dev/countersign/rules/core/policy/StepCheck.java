@@ -114,6 +114,7 @@ record StepCheck(Operation operation, Plan plan, Set<String> calendars, Problems
       case Approver.Group(var group, _) -> Words.isName(group);
       case Approver.ManagerOf(_, var levels, _) -> levels >= 1 && levels <= MOST_LEVELS;
       case Approver.Attribute _ -> true;
+      case Approver.Resolver(var resolver, _, _) -> Words.isResolver(resolver);
     };
   }
 

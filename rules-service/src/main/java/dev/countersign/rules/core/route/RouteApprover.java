@@ -21,5 +21,8 @@ public record RouteApprover(Whom whom, Optional<String> branch, Optional<String>
 
     /** The manager so many levels above. */
     record ManagerOf(Whose whose, int levels) implements Whom {}
+
+    /** Everyone whom a resolver lists under the key. */
+    record ListedBy(String resolver, String key) implements Whom {}
   }
 }

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * One of those a level asks. An approver that the fields cannot say, such as one at home in the
- * event's own branch, is {@link #KEPT}: its name is its place in the level and it stays as it is.
+ * event's own branch or one that a resolver lists, is {@link #KEPT}: its name is its place in the
+ * level and it stays as it is.
  */
 public record ApproverRow(String kind, String name, String location, String branch, String shown) {
 
@@ -18,7 +19,17 @@ public record ApproverRow(String kind, String name, String location, String bran
   public static final String KEPT = "KEPT";
 
   static final List<String> FIELDS =
-      List.of("role", "user", "group", "managerOf", "levels", "attribute", "branch", "location");
+      List.of(
+          "role",
+          "user",
+          "group",
+          "managerOf",
+          "levels",
+          "attribute",
+          "resolver",
+          "by",
+          "branch",
+          "location");
 
   private static final String MANAGER = "MANAGER_OF_";
 
@@ -67,7 +78,9 @@ public record ApproverRow(String kind, String name, String location, String bran
   }
 
   private static ApproverRow of(ObjectNode approver, int index) {
-    var canSay = Stream.of("branch", "location").noneMatch(it -> approver.path(it).isObject());
+    var canSay =
+        !approver.has("resolver")
+            && Stream.of("branch", "location").noneMatch(it -> approver.path(it).isObject());
     if (!canSay) {
       return new ApproverRow(KEPT, Integer.toString(index), "", "", approver.toString());
     }

@@ -40,6 +40,8 @@ public interface SaidWords {
 
   String named(String path);
 
+  String listed(String resolver, String path);
+
   String onlyIf(String people, String condition);
 
   String where(String condition, String sentence);

@@ -4,6 +4,7 @@ import static dev.countersign.rules.core.RulesFixtures.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.countersign.rules.core.Path;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.analysis.LintFinding.Code;
 import dev.countersign.rules.core.analysis.LintFinding.Severity;
@@ -110,6 +111,17 @@ class PoolLintTest {
                 new Quorum.Count(1),
                 new Approver.ManagerOf(Approver.Whose.MAKER, 1, Scope.EVERYWHERE)))
         .isEmpty();
+  }
+
+  @Test
+  @DisplayName("C-13 F-137: whom a resolver lists is not proven here, and that is said")
+  void resolverIsNotProven() {
+    var owner = new Approver.Resolver("cost-centre-owner", Path.of("costCentre"), Scope.EVERYWHERE);
+
+    assertThat(findings(new Quorum.Count(2), owner))
+        .containsExactly(
+            new LintFinding(Code.RESOLVER_NOT_PROVEN, "main/step", "resolver cost-centre-owner"));
+    assertThat(Code.RESOLVER_NOT_PROVEN.leavesNobody()).isFalse();
   }
 
   @Test

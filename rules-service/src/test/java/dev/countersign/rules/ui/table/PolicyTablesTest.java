@@ -46,6 +46,7 @@ class PolicyTablesTest {
             {'name': 'Finance', 'quorum': '60%', 'rejectionRule': 'UNREACHABLE',
              'approvers': [{'role': 'Finance', 'branch': {'fact': 'branch'}},
                            {'user': 'maria@acme', 'location': 'Dhaka'},
+                           {'resolver': 'cost-centre-owner', 'by': 'cost.centre'},
                            {'managerOf': 'MAKER', 'levels': 2}],
              'clocks': {'sla': 'PT4H', 'ladder': [
                {'after': 'PT4H', 'role': 'Lead', 'mode': 'REPLACE'},
