@@ -25,16 +25,27 @@ final class Events {
   }
 
   static Sent in(String currency, String operation, String amount, String reason) {
+    return holding("{}", currency, operation, amount, reason);
+  }
+
+  /** The same, with fields of its own besides. */
+  static Sent holding(
+      String fields, String currency, String operation, String amount, String reason) {
     var id = new EventId("/system-tests", UUID.randomUUID().toString());
     var number = Integer.toUnsignedString(id.hashCode());
     var subject = new Subject(operation, operation.toUpperCase(Locale.ROOT) + "-" + number);
     var json =
         """
-        {"amount":"%s","currency":"%s","maker":"maker@acme","makerReason":"%s"}\
+        {"amount":"%s","currency":"%s","maker":"maker@acme","makerReason":"%s"%s
         """
-            .formatted(amount, currency, reason);
+            .formatted(amount, currency, reason, besides(fields))
+            .strip();
     var type = operation + ".requested";
     return new Sent(id, subject.id(), IntakeRecord.event(id, type, "acme", subject, json));
+  }
+
+  private static String besides(String fields) {
+    return fields.equals("{}") ? "}" : "," + fields.substring(1);
   }
 
   /** An event with what it takes to find it again. */
