@@ -75,7 +75,12 @@ final class Story implements AutoCloseable {
 
   /** Drafts a policy, submits and activates it, and waits until it judges. */
   void putInForce(String policy, String author, String activator) {
-    var draft = api.post(author, "/v1/policies", json(policy)).expectSuccess().body();
+    putInForce(
+        api.post(author, "/v1/policies", json(policy)).expectSuccess().body(), author, activator);
+  }
+
+  /** The same with a draft that stands already. */
+  void putInForce(JsonNode draft, String author, String activator) {
     var version =
         "/v1/policies/%s/versions/%d"
             .formatted(draft.get("id").asText(), draft.get("version").asInt());
@@ -95,7 +100,7 @@ final class Story implements AutoCloseable {
         .until(() -> api.get(admin, "/v1" + page).body().path("live").asBoolean());
   }
 
-  private static JsonNode json(String text) {
+  static JsonNode json(String text) {
     try {
       return new ObjectMapper().readTree(text);
     } catch (JsonProcessingException e) {
