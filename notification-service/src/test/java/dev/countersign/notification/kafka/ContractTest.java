@@ -142,7 +142,11 @@ class ContractTest {
   }
 
   private static Claimed claimed(int attempt) throws IOException {
-    var started = examples("approval.step_started").getFirst();
+    var started =
+        examples("approval.step_started").stream()
+            .filter(it -> it.endsWith("supervisor.json"))
+            .findFirst()
+            .orElseThrow();
     var reading =
         LedgerEventReader.read(record("approval.step_started", Files.readAllBytes(started)));
     var event = ((Wanted<LedgerEvent>) reading).value();
