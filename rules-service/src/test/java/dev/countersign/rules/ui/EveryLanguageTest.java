@@ -117,6 +117,8 @@ class EveryLanguageTest {
         .then()
         .body(containsString("Lead, persona ann@house, grupo desk</bdi>"))
         .body(containsString("<option value=\"USER\" selected>"))
+        .body(containsString("<option value=\"ALL\" selected>"))
+        .body(containsString("<option value=\"REMIND\" selected>"))
         .body(containsString("responsable de quien solicita</bdi>"))
         .body(containsString("50%</td>"))
         .body(containsString("1 día</td>"));

@@ -49,10 +49,6 @@ public record ApproverRow(String kind, String name, String location, String bran
     return kind.equals(KEPT);
   }
 
-  public boolean is(String other) {
-    return kind.equals(other);
-  }
-
   /** The approvers of a step, whether it lists them or is about one only. */
   static List<ObjectNode> nodes(ObjectNode step) {
     var nodes = new ArrayList<ObjectNode>();

@@ -10,10 +10,6 @@ public record Counted(String kind, String number) {
   private static final String PERCENT = "PERCENT";
   private static final String FIRST = "FIRST_REJECTION";
 
-  public boolean is(String other) {
-    return kind.equals(other);
-  }
-
   static Counted quorum(ObjectNode step) {
     return of(step.path("quorum"));
   }

@@ -16,10 +16,6 @@ public record Escalation(String after, String what, String to, String kept) {
   private static final Pattern DAYS = Pattern.compile("P([0-9]{1,4})D");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
-  public boolean is(String other) {
-    return what.equals(other);
-  }
-
   public boolean isKept() {
     return !kept.isEmpty();
   }
@@ -52,7 +48,7 @@ public record Escalation(String after, String what, String to, String kept) {
     var clocks = step.get("clocks") instanceof ObjectNode old ? old.deepCopy() : step.objectNode();
     clocks.remove(List.of("timeout", "onTimeout", "ladder"));
     var time = NUMBER.matcher(after).matches() ? "P" + after + "D" : after;
-    if (is(ESCALATE) || !to.isEmpty()) {
+    if (what.equals(ESCALATE) || !to.isEmpty()) {
       var rung = clocks.putArray("ladder").addObject();
       Rows.putText(rung, "after", time);
       Rows.putText(rung, "step", to);
