@@ -40,7 +40,7 @@ public record Timer(
 
   /** Due by another version from now on; what has passed in the one so far is kept. */
   public Timer movedTo(CalendarVersion version, Optional<BusinessCalendar> soFar, Instant now) {
-    return derived(running().countedUntil(now, soFar), version);
+    return derived(running().countedUntil(now, soFar, version.calendar()), version);
   }
 
   private RunningBudget running() {

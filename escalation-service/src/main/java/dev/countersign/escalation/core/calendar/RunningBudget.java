@@ -21,13 +21,25 @@ public record RunningBudget(
     return new BusinessTime(calendar).dueAt(since, budget.less(consumed));
   }
 
-  /** What has passed by an instant in the version so far; where there was none, nothing has. */
-  public RunningBudget countedUntil(Instant now, Optional<BusinessCalendar> soFar) {
-    return soFar.map(it -> counted(new BusinessTime(it), now)).orElse(this);
+  /**
+   * What has passed by an instant in the version so far; where there was none, nothing has. Days
+   * that were closed then and that the next version opens are no part of what has passed: where
+   * there are any, the rest counts from that instant on.
+   */
+  public RunningBudget countedUntil(
+      Instant now, Optional<BusinessCalendar> soFar, BusinessCalendar next) {
+    return soFar.map(it -> counted(new BusinessTime(it), now).from(now, next)).orElse(this);
   }
 
   private RunningBudget counted(BusinessTime time, Instant now) {
     var used = time.used(since, now, budget.less(consumed));
     return new RunningBudget(calendar, budget, consumed.plus(used.span()), used.since());
+  }
+
+  private RunningBudget from(Instant now, BusinessCalendar next) {
+    var passed = new BusinessTime(next).used(since, now, budget.less(consumed)).span().amount();
+    return passed == 0 && dueAt(next).isAfter(now)
+        ? this
+        : new RunningBudget(calendar, budget, consumed, now);
   }
 }

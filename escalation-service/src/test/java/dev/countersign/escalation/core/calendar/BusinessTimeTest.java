@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ class BusinessTimeTest {
     var running = RunningBudget.of("office", BusinessSpan.parse("PT8H"), monday);
     var halfPast = instant("2026-03-02T16:30");
 
-    var counted = running.countedUntil(halfPast, java.util.Optional.of(office(BERLIN)));
+    var counted = edited(running, halfPast, office(BERLIN), office(BERLIN));
 
     assertThat(counted.consumed()).isEqualTo(BusinessSpan.parse("PT3H30M"));
     assertThat(running.dueAt(office(BERLIN))).isEqualTo(instant("2026-03-03T13:00"));
@@ -128,13 +129,32 @@ class BusinessTimeTest {
   void changeKeepsWholeDays() {
     var running = RunningBudget.of("office", BusinessSpan.days(3), instant("2026-03-02T15:00"));
 
-    var counted =
-        running.countedUntil(instant("2026-03-04T10:00"), java.util.Optional.of(office(BERLIN)));
+    var counted = edited(running, instant("2026-03-04T10:00"), office(BERLIN), office(BERLIN));
 
     assertThat(counted.consumed()).isEqualTo(BusinessSpan.days(1));
     assertThat(counted.dueAt(office(BERLIN))).isEqualTo(instant("2026-03-05T15:00"));
     assertThat(counted.dueAt(office(BERLIN, closed("2026-03-04"))))
         .isEqualTo(instant("2026-03-06T15:00"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P2D, 2026-03-09T09:00", "P1D, 2026-03-09T09:00", "P1D, 2026-03-06T13:00"})
+  @DisplayName("H4 A-23 a past day that only the next version opens shortens no budget of days")
+  void pastDaysAreNotOpenedAfterwards(String span, String edit) {
+    var start = instant("2026-03-05T12:00");
+    var before = office(BERLIN, closed("2026-03-06"));
+    var running = RunningBudget.of("office", BusinessSpan.parse(span), start);
+    var now = instant(edit);
+
+    var after = edited(running, now, before, office(BERLIN));
+
+    assertThat(after.dueAt(office(BERLIN))).isAfterOrEqualTo(running.dueAt(before));
+    assertThat(edited(running, now, before, before).dueAt(before)).isEqualTo(running.dueAt(before));
+  }
+
+  private static RunningBudget edited(
+      RunningBudget running, Instant now, BusinessCalendar before, BusinessCalendar after) {
+    return running.countedUntil(now, Optional.of(before), after);
   }
 
   @ParameterizedTest
