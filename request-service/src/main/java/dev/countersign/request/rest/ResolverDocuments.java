@@ -1,5 +1,6 @@
 package dev.countersign.request.rest;
 
+import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.people.ResolverEntry;
 import dev.countersign.request.people.Resolvers.Changed;
 import dev.countersign.request.people.Resolvers.Resolver;
@@ -17,6 +18,8 @@ final class ResolverDocuments {
 
   /** Whom the table is to list under a key. */
   public record EntryBody(@Nullable String key, @Nullable List<@Nullable String> people) {
+    private static final EntryBody EMPTY = new EntryBody(null, null);
+
     ResolverEntry entry() {
       return new ResolverEntry(Objects.requireNonNullElse(key, ""), names(people));
     }
@@ -24,15 +27,22 @@ final class ResolverDocuments {
 
   /** Whom the table is to list under the key of the path. */
   public record ListedBody(@Nullable List<@Nullable String> people) {
-    ResolverEntry entry(String key) {
-      return new ResolverEntry(key, names(people));
+    static ResolverEntry entry(@Nullable ListedBody body, String key) {
+      return new ResolverEntry(key, names(body == null ? null : body.people));
     }
   }
 
   /** All that the table is to say. What it does not name is taken out. */
-  public record ResolverBody(@Nullable List<EntryBody> entries) {
-    List<ResolverEntry> all() {
-      return Optional.ofNullable(entries).orElse(List.of()).stream().map(EntryBody::entry).toList();
+  public record ResolverBody(@Nullable List<@Nullable EntryBody> entries) {
+
+    /** An empty table has to be said: a body that was lost takes nobody out. */
+    static List<ResolverEntry> saidBy(@Nullable ResolverBody body) {
+      if (body == null || body.entries == null) {
+        throw new ProblemException(400, "entries_required", "Give the entries; [] is none.");
+      }
+      return body.entries.stream()
+          .map(it -> Objects.requireNonNullElse(it, EntryBody.EMPTY).entry())
+          .toList();
     }
   }
 

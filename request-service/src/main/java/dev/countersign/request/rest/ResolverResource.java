@@ -69,9 +69,9 @@ public class ResolverResource {
           "All or nothing. A policy asks it by `{\"resolver\": name, \"by\": path}`; whoever stands"
               + " under the event's key when somebody decides may decide. Open requests follow.")
   public Uni<RestResponse<ChangedDocument>> put(
-      String name, @RestHeader("If-Match") @Nullable String ifMatch, ResolverBody body) {
+      String name, @RestHeader("If-Match") @Nullable String ifMatch, @Nullable ResolverBody body) {
     caller.require(ADMIN);
-    var entries = body.all();
+    var entries = ResolverBody.saidBy(body);
     refuse(ResolverRules.check(caller.partner(), name, entries));
     return resolvers.put(change(name, ifMatch), entries).map(ResolverResource::answer);
   }
@@ -83,9 +83,12 @@ public class ResolverResource {
       summary = "Lists people under one key of a table",
       description = "If-Match names the version of the entry. A table begins with its first entry.")
   public Uni<RestResponse<ChangedDocument>> putEntry(
-      String name, String key, @RestHeader("If-Match") @Nullable String ifMatch, ListedBody body) {
+      String name,
+      String key,
+      @RestHeader("If-Match") @Nullable String ifMatch,
+      @Nullable ListedBody body) {
     caller.require(ADMIN);
-    var entry = body.entry(key);
+    var entry = ListedBody.entry(body, key);
     refuse(ResolverRules.check(caller.partner(), name, entry));
     return resolvers.putEntry(change(name, ifMatch), entry).map(ResolverResource::answer);
   }

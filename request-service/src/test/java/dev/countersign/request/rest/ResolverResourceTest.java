@@ -167,6 +167,20 @@ class ResolverResourceTest {
   }
 
   @Test
+  @DisplayName("IN-01: a body that says nothing takes nobody out of a table")
+  void nothingSaidChangesNothing() {
+    putEntry("4711", "olga").statusCode(200);
+
+    put(OWNER, "{}").statusCode(400).body("code", equalTo("entries_required"));
+    put(OWNER, "null").statusCode(400);
+    put(OWNER, "{'entries':[null]}").statusCode(422);
+    put(OWNER + "/entries/4711", "null").statusCode(400);
+    put(OWNER + "/entries/4711", "{}").statusCode(422);
+
+    get(OWNER + "/entries").body("items.people", equalTo(List.of(List.of("olga@" + partner))));
+  }
+
+  @Test
   @DisplayName("F-132: only a partner admin changes a table, and not everybody reads it")
   void adminsAlone() {
     putEntry("4711", "olga").statusCode(200);
