@@ -88,7 +88,7 @@ public final class ApprovalsApi {
   }
 
   public Answer delete(String person, String path) {
-    return send(person, request(path).DELETE());
+    return send(person, bare(path).DELETE());
   }
 
   public static ObjectNode object() {
@@ -96,9 +96,12 @@ public final class ApprovalsApi {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(origin.resolve(path))
-        .timeout(PATIENCE)
-        .header("Content-Type", "application/json");
+    return bare(path).header("Content-Type", "application/json");
+  }
+
+  /** Without a type: what says it is JSON has to be some. */
+  private HttpRequest.Builder bare(String path) {
+    return HttpRequest.newBuilder(origin.resolve(path)).timeout(PATIENCE);
   }
 
   private Answer send(String person, HttpRequest.Builder request) {
