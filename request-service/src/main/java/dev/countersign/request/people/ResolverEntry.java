@@ -11,7 +11,7 @@ public record ResolverEntry(String key, List<String> people) {
     people = Position.canonical(people);
   }
 
-  /** The spelling of a key that an event's is compared with. */
+  /** The one spelling of a key, in the table and in an event that asks it. */
   public static String canonical(String key) {
     return Normalizer.normalize(key.strip(), Normalizer.Form.NFC);
   }

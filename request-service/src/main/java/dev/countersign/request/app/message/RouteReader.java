@@ -17,7 +17,7 @@ import dev.countersign.request.core.step.StepPlan;
 import dev.countersign.request.core.step.StepPlan.PlannedState;
 import dev.countersign.request.core.step.Track;
 import dev.countersign.request.core.step.Tracks;
-import java.text.Normalizer;
+import dev.countersign.request.people.ResolverEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,8 @@ public final class RouteReader {
     }
     var listed = approver.text("resolver");
     if (listed.isPresent()) {
-      return new Approver.Listed(new Listing(listed.get(), canonical(approver.require("key"))));
+      return new Approver.Listed(
+          new Listing(listed.get(), ResolverEntry.canonical(approver.require("key"))));
     }
     var levels = approver.number("levels").orElse(1);
     if (levels < 1 || levels > 10) {
@@ -100,11 +101,6 @@ public final class RouteReader {
         .word("managerOf", Anchor.class)
         .map(anchor -> new Approver.ManagerOf(anchor, levels))
         .orElseThrow(() -> new InvalidMessage("an approver is nobody"));
-  }
-
-  /** The directory holds keys in this form; an event may hold them in another. */
-  private static String canonical(String key) {
-    return Normalizer.normalize(key, Normalizer.Form.NFC);
   }
 
   private static RejectionRule rejectionRule(Fields step) {
