@@ -17,6 +17,7 @@ public final class Connectors implements AutoCloseable {
 
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
+  private static final Duration REMOVAL = Duration.ofSeconds(60);
 
   private final URI connect;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -84,11 +85,27 @@ public final class Connectors implements AutoCloseable {
     expectSuccess("Forgetting the offsets of " + name, sendWhileRebalancing(request));
   }
 
-  /** Removes the connector if there is one; its slot stays in the database. */
+  /**
+   * Removes the connector if there is one, and returns when its tasks have ended: Connect answers
+   * before that, and a task that just starts would make a slot anew that was dropped meanwhile. The
+   * slot stays in the database.
+   */
   public void delete(String name) throws IOException, InterruptedException {
     HttpResponse<String> response = sendWhileRebalancing(to(name).DELETE().build());
     if (response.statusCode() != NOT_FOUND) {
       expectSuccess("DELETE of " + name, response);
+      awaitGone(name);
+    }
+  }
+
+  /** Connect forgets the state of a connector once the workers have let go of its tasks. */
+  private void awaitGone(String name) throws IOException, InterruptedException {
+    Instant deadline = Instant.now().plus(REMOVAL);
+    while (send(to(name + "/status").GET().build()).statusCode() != NOT_FOUND) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IOException("The connector " + name + " is still there: " + state(name));
+      }
+      pause();
     }
   }
 
