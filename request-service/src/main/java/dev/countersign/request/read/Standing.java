@@ -4,8 +4,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the viewer may decide now, and if not, the first reason in the way. It only tells what
- * the decider would answer; the decider asks everything again.
+ * How a request looks from the roles the viewer holds: words for a page, which knows more to say
+ * than yes or no. Whether the viewer may decide is for the rules to say, who know whom a step asks
+ * by group, name, manager or resolver.
  */
 public sealed interface Standing {
 
@@ -14,32 +15,15 @@ public sealed interface Standing {
 
   record MayNot(Hindrance hindrance, Optional<StepView> step) implements Standing {}
 
-  /** What stands in the way; the code is the one a decision would be refused with. */
+  /** What stands in the way. */
   enum Hindrance {
-    CLOSED("request_closed", "This request is closed."),
-    QUARANTINED(
-        "request_quarantined", "No policy could be applied; an operator has to look at it."),
-    MAKER("maker_may_not_decide", "You created this request, so somebody else has to decide it."),
-    ALREADY_DECIDED("already_decided", "You have decided this request."),
-    LATER_STEP("not_eligible", "Your role is asked in a later step."),
-    OTHER_ROLE("not_eligible", "The open step asks for a role you do not hold."),
-    NO_ROLE("not_eligible", "The directory gives you no approver role.");
-
-    private final String code;
-    private final String text;
-
-    Hindrance(String code, String text) {
-      this.code = code;
-      this.text = text;
-    }
-
-    public String code() {
-      return code;
-    }
-
-    public String text() {
-      return text;
-    }
+    CLOSED,
+    QUARANTINED,
+    MAKER,
+    ALREADY_DECIDED,
+    LATER_STEP,
+    OTHER_ROLE,
+    NO_ROLE
   }
 
   static Standing of(RequestView request, Viewer viewer, Set<String> roles) {

@@ -13,7 +13,7 @@ final class Refusals {
       case UNKNOWN_REQUEST -> ProblemException.notFound();
       case MAKER_MAY_NOT_DECIDE ->
           of(403, refusal, "You created this request, so somebody else has to decide it.");
-      case NOT_ELIGIBLE -> of(403, refusal, "The open step asks for a role you do not hold.");
+      case NOT_ELIGIBLE -> of(403, refusal, "No open step asks for you now.");
       case BULK_FORBIDDEN ->
           of(403, refusal, "The policy wants each of these requests looked at by itself.");
       case NOT_PERMITTED -> of(403, refusal, "This is not for you to do.");

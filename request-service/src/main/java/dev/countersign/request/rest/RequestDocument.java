@@ -2,17 +2,21 @@ package dev.countersign.request.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.request.core.Refusal;
 import dev.countersign.request.read.RequestView;
-import dev.countersign.request.read.Standing;
 import dev.countersign.request.read.StepView;
 import dev.countersign.request.read.VoteView;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** One request with everything a decision is made with and bound to. */
+/**
+ * One request with everything a decision is made with and bound to. {@code canDecide} is what the
+ * rules would answer the caller now; a reason and a fresh sign-in may still be asked for.
+ */
 public record RequestDocument(
     @JsonUnwrapped SummaryDocument summary,
     @Nullable String number,
@@ -35,7 +39,7 @@ public record RequestDocument(
   /** The event that opened the request. */
   public record Event(String source, String id, String type, @Nullable OffsetDateTime time) {}
 
-  /** Why the caller may not decide; the code is the one a decision would be refused with. */
+  /** Why the caller may not decide: what a decision would be refused with. */
   public record Why(String code, String text) {}
 
   /** One level of the approval. */
@@ -80,7 +84,7 @@ public record RequestDocument(
       boolean bulk,
       OffsetDateTime at) {}
 
-  static RequestDocument of(RequestView view, Standing standing) {
+  static RequestDocument of(RequestView view, Optional<Refusal> refusal) {
     var pins = view.pins();
     var payload = view.payload();
     return new RequestDocument(
@@ -99,8 +103,8 @@ public record RequestDocument(
         payload.data(),
         view.steps().stream().map(RequestDocument::step).toList(),
         view.conduct().bulk(),
-        standing instanceof Standing.MayDecide,
-        why(standing));
+        refusal.isEmpty(),
+        refusal.map(RequestDocument::why).orElse(null));
   }
 
   private static Step step(StepView step) {
@@ -128,10 +132,7 @@ public record RequestDocument(
         vote.person(), vote.onBehalfOf(), vote.vote(), vote.reason(), vote.bulk(), vote.at());
   }
 
-  private static @Nullable Why why(Standing standing) {
-    return switch (standing) {
-      case Standing.MayDecide _ -> null;
-      case Standing.MayNot(var hindrance, _) -> new Why(hindrance.code(), hindrance.text());
-    };
+  private static Why why(Refusal refusal) {
+    return new Why(refusal.code(), Refusals.problem(refusal).problem().detail());
   }
 }

@@ -8,13 +8,13 @@ import dev.countersign.platform.web.Filters;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.ExplainRequest;
+import dev.countersign.request.app.ForeseeDecision;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.read.LedgerEntry;
 import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestView;
 import dev.countersign.request.read.RequestViews;
-import dev.countersign.request.read.Standing;
 import dev.countersign.request.read.Viewer;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -43,13 +43,19 @@ public class RequestResource {
 
   private final RequestViews requests;
   private final ExplainRequest explainRequest;
+  private final ForeseeDecision foreseeDecision;
   private final Caller caller;
   private final Cursor cursors;
 
   RequestResource(
-      RequestViews requests, ExplainRequest explainRequest, Caller caller, Cursor cursors) {
+      RequestViews requests,
+      ExplainRequest explainRequest,
+      ForeseeDecision foreseeDecision,
+      Caller caller,
+      Cursor cursors) {
     this.requests = requests;
     this.explainRequest = explainRequest;
+    this.foreseeDecision = foreseeDecision;
     this.caller = caller;
     this.cursors = cursors;
   }
@@ -95,12 +101,11 @@ public class RequestResource {
   @Path("/{id}")
   @Operation(summary = "One request, with what a decision must name and whether the caller may")
   public Uni<RestResponse<RequestDocument>> get(String id) {
-    var viewer = viewer();
-    return find(viewer, id)
+    return find(viewer(), id)
         .flatMap(request ->
-            requests
-                .rolesOf(viewer)
-                .map(roles -> RequestDocument.of(request, Standing.of(request, viewer, roles))))
+            foreseeDecision
+                .handle(reader(), new RequestId(request.summary().id()))
+                .map(refusal -> RequestDocument.of(request, refusal)))
         .map(document ->
             RestResponse.ResponseBuilder.ok(document)
                 .header("ETag", EntityTag.of(document.version()))

@@ -18,7 +18,7 @@ final class Hindrances {
       case ALREADY_DECIDED -> decided(read, now);
       case LATER_STEP -> later(step.orElseThrow());
       case OTHER_ROLE ->
-          "The open step asks for %s, and you do not hold that role."
+          "The open step asks for %s, which does not include you."
               .formatted(Words.asked(step.orElseThrow().role()));
       case NO_ROLE -> "The directory gives you no approver role.";
     };

@@ -13,8 +13,7 @@ record RefusalWords(int status, String title, String line) {
       case UNKNOWN_REQUEST -> throw ProblemException.notFound();
       case MAKER_MAY_NOT_DECIDE ->
           forbidden("You created this request.", "Somebody else has to decide it.");
-      case NOT_ELIGIBLE ->
-          forbidden("You may not decide this step.", "It asks for a role you do not hold.");
+      case NOT_ELIGIBLE -> forbidden("You may not decide this.", "No open step asks for you now.");
       case BULK_FORBIDDEN ->
           forbidden(
               "This request is decided by itself.",

@@ -12,7 +12,10 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.countersign.platform.testing.EmbeddedResource;
 import dev.countersign.request.testing.AnEvaluation;
+import dev.countersign.request.testing.Cast;
 import dev.countersign.request.testing.Desk;
+import dev.countersign.request.testing.EvaluationDraft;
+import dev.countersign.request.testing.Stage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestResourceTest {
 
   @Inject Desk desk;
+  @Inject Cast cast;
+  @Inject Stage stage;
 
   @BeforeEach
   void people() {
@@ -58,6 +63,39 @@ class RequestResourceTest {
         .body("canDecide", equalTo(false))
         .body("why.code", equalTo("maker_may_not_decide"));
     get("auditor@acme", request).body("why.code", equalTo("not_eligible"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'group':'Board'}",
+        "{'user':'asked@acme'}",
+        "{'managerOf':'MAKER','levels':1}",
+        "{'resolver':'owner','key':'4711'}"
+      })
+  @DisplayName("F-208 A-27: whoever a step asks, and however, reads that they may decide")
+  void whoeverIsAskedMayDecide(String approver) {
+    desk.person("acme", "asked@acme", "Asma Asked");
+    desk.person("acme", "bare@acme", "Bare Maker");
+    stage.run(
+        "update request.person set groups = '{Board}', version = version + 1 where id = 'asked@acme'");
+    stage.run(
+        "update request.person set manager_id = 'asked@acme', version = version + 1 where id = 'bare@acme'");
+    stage.run("insert into request.resolver values ('acme', 'owner', 1) on conflict do nothing");
+    stage.run(
+        "insert into request.resolver_listing values ('acme', 'owner', '4711', 'asked@acme', 1)"
+            + " on conflict do nothing");
+    var request =
+        cast.open(
+            EvaluationDraft.required("acme", "asked-" + UUID.randomUUID())
+                .with(body -> body.put("maker", "bare@acme"))
+                .asking(approver.replace('\'', '"')));
+
+    get("asked@acme", request).body("canDecide", equalTo(true)).body("why", nullValue());
+    get("supervisor@acme", request)
+        .body("canDecide", equalTo(false))
+        .body("why.code", equalTo("not_eligible"))
+        .body("why.text", equalTo("No open step asks for you now."));
   }
 
   @Test

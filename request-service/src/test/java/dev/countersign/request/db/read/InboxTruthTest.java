@@ -9,6 +9,7 @@ import dev.countersign.request.app.Act;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.DecisionCommand;
 import dev.countersign.request.app.ExplainRequest;
+import dev.countersign.request.app.ForeseeDecision;
 import dev.countersign.request.app.Loaded;
 import dev.countersign.request.app.Requests;
 import dev.countersign.request.app.Requests.Conversation;
@@ -68,6 +69,7 @@ class InboxTruthTest {
   @Inject Inbox inbox;
   @Inject Requests requests;
   @Inject ExplainRequest explainRequest;
+  @Inject ForeseeDecision foreseeDecision;
 
   private String partner = "";
 
@@ -99,6 +101,25 @@ class InboxTruthTest {
     }
     assertThat(found).isGreaterThan(10);
     explained(drafts);
+    foreseen(drafts.keySet());
+  }
+
+  /** one request read by itself says the same to each of them. */
+  private void foreseen(Set<UUID> drafts) {
+    for (String name : NAMES) {
+      var actor = new Actor.Human(partner, new PersonId(id(name)), Set.of());
+      var told =
+          drafts.stream()
+              .filter(it ->
+                  foreseeDecision
+                      .handle(actor, new RequestId(it))
+                      .await()
+                      .atMost(PATIENCE)
+                      .isEmpty())
+              .collect(Collectors.toCollection(TreeSet::new));
+
+      assertThat(told).as(name).isEqualTo(inboxOf(name));
+    }
   }
 
   /** N-03: explain names as eligible exactly those in whose inbox the request stands. */
