@@ -14,12 +14,23 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Calendars {
 
   private final Map<String, Set<String>> partners = new ConcurrentHashMap<>();
+  private volatile boolean isComplete;
+
+  /** Says that the topic was read to where it ended. */
+  public void topicIsRead() {
+    isComplete = true;
+  }
+
+  /** Whether a name that has not been read is one that nobody keeps. */
+  public boolean isComplete() {
+    return isComplete;
+  }
 
   public void take(PartnerId partner, String name) {
     partners.computeIfAbsent(partner.value(), _ -> ConcurrentHashMap.newKeySet()).add(name);
   }
 
-  /** The names that have been read so far; one that is not among them is not known to be kept. */
+  /** The names that have been read so far. */
   public Set<String> of(PartnerId partner) {
     return Set.copyOf(partners.getOrDefault(partner.value(), Set.of()));
   }

@@ -1,5 +1,6 @@
 package dev.countersign.rules.app;
 
+import static dev.countersign.rules.app.Refusal.CALENDARS_NOT_LOADED;
 import static dev.countersign.rules.app.Refusal.NOT_A_DRAFT;
 import static dev.countersign.rules.app.Refusal.NOT_FOUND;
 import static dev.countersign.rules.app.Refusal.OPERATION_UNKNOWN;
@@ -19,7 +20,7 @@ import dev.countersign.rules.core.policy.PolicyId;
 import dev.countersign.rules.core.policy.Terms;
 import dev.countersign.rules.core.policy.TermsCheck;
 import dev.countersign.rules.core.policy.TermsCheck.Ground;
-import dev.countersign.rules.core.policy.TermsProblem;
+import dev.countersign.rules.core.policy.TermsProblem.Code;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -68,29 +69,39 @@ public class DraftPolicy {
                         tx, actor, operation.get(), wanted(wish, partner.get(), operation.get())));
   }
 
-  /** A wording, and what it stands on. */
-  private record Wanted(Wording wording, Ground ground) {
+  /** A wording, and what it stands on; names of calendars may be missing while they are read. */
+  private record Wanted(Wording wording, Ground ground, boolean knowsCalendars) {
 
-    List<TermsProblem> problems(Operation operation) {
-      return TermsCheck.check(wording.terms(), operation, ground);
+    /** Why it cannot be kept, if it cannot. */
+    <T> Optional<Ruling<T>> declined(Operation operation) {
+      var problems = TermsCheck.check(wording.terms(), operation, ground);
+      if (problems.isEmpty()) {
+        return Optional.empty();
+      }
+      var isEarly =
+          !knowsCalendars && problems.stream().anyMatch(it -> it.code() == Code.CALENDAR_UNKNOWN);
+      return Optional.of(isEarly ? refuse(CALENDARS_NOT_LOADED) : new Ruling.Unsound<>(problems));
     }
   }
 
   private Wanted wanted(Wish wish, Partner partner, Operation operation) {
+    // Asked before the names are: what is read in between may only make the answer milder.
+    var knowsCalendars = calendars.isComplete();
     var ground = new Ground(partner.locks(), calendars.of(partner.id()));
-    return new Wanted(wish.apply(partner, operation), ground);
+    return new Wanted(wish.apply(partner, operation), ground, knowsCalendars);
   }
 
   private Uni<Ruling<PolicyVersion>> create(
       SqlConnection tx, Actor actor, Operation operation, Wanted wanted) {
-    var problems = wanted.problems(operation);
-    return problems.isEmpty()
-        ? policies
-            .policyOf(tx, actor, operation.code())
-            .flatMap(
-                policy -> policies.draft(tx, actor, policy, operation.code(), wanted.wording()))
-            .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN)))
-        : Uni.createFrom().item(new Ruling.Unsound<>(problems));
+    return wanted
+        .<PolicyVersion>declined(operation)
+        .map(it -> Uni.createFrom().item(it))
+        .orElseGet(() ->
+            policies
+                .policyOf(tx, actor, operation.code())
+                .flatMap(
+                    policy -> policies.draft(tx, actor, policy, operation.code(), wanted.wording()))
+                .map(draft -> draft.map(Ruling::accept).orElseGet(() -> refuse(VERSION_OPEN))));
   }
 
   /** What a wish would come to as a draft, beside what is in force and what the analysis says. */
@@ -120,17 +131,19 @@ public class DraftPolicy {
 
   private static Ruling<Preview> preview(
       Operation operation, Wanted wanted, List<PolicyVersion> all, Directory directory) {
-    var problems = wanted.problems(operation);
-    if (!problems.isEmpty()) {
-      return new Ruling.Unsound<>(problems);
-    }
+    return wanted
+        .<Preview>declined(operation)
+        .orElseGet(() -> Ruling.accept(previewOf(operation, wanted, all, directory)));
+  }
+
+  private static Preview previewOf(
+      Operation operation, Wanted wanted, List<PolicyVersion> all, Directory directory) {
     var inForce =
         all.stream()
             .filter(it -> it.operation().equals(operation.code()) && it.state() == State.ACTIVE)
             .findFirst();
     var terms = wanted.wording().terms();
-    return Ruling.accept(
-        new Preview(terms, inForce, PolicyAnalysis.prove(terms, operation, directory)));
+    return new Preview(terms, inForce, PolicyAnalysis.prove(terms, operation, directory));
   }
 
   /** A version, and the state of it the editor has seen. */
@@ -160,18 +173,15 @@ public class DraftPolicy {
         : partners
             .find(tx, actor.partner())
             .map(partner -> wanted(edit.wish(), partner.orElseThrow(), operation.get()))
-            .flatMap(it -> replace(tx, actor, draft, it, it.problems(operation.get())));
+            .flatMap(it -> replace(tx, actor, draft, it, operation.get()));
   }
 
   private Uni<Ruling<PolicyVersion>> replace(
-      SqlConnection tx,
-      Actor actor,
-      PolicyVersion draft,
-      Wanted wanted,
-      List<TermsProblem> problems) {
-    return problems.isEmpty()
-        ? policies.edit(tx, actor, draft, wanted.wording()).map(Ruling::accept)
-        : Uni.createFrom().item(new Ruling.Unsound<>(problems));
+      SqlConnection tx, Actor actor, PolicyVersion draft, Wanted wanted, Operation operation) {
+    return wanted
+        .<PolicyVersion>declined(operation)
+        .map(it -> Uni.createFrom().item(it))
+        .orElseGet(() -> policies.edit(tx, actor, draft, wanted.wording()).map(Ruling::accept));
   }
 
   private static Uni<Ruling<PolicyVersion>> refused(Refusal refusal) {

@@ -37,7 +37,8 @@ class CalendarRecords implements TopicFollower.Reader {
     }
   }
 
-  /** Nothing waits for it: a name that has not been read is not known yet. */
   @Override
-  public void hasReadAll() {}
+  public void hasReadAll() {
+    calendars.topicIsRead();
+  }
 }

@@ -81,6 +81,8 @@ final class RulesResponses {
       case LOCKS_MAY_NOT_LOOSEN -> conflict(code, "A strict partner's locks stay locked.");
       case CURRENCY_UNKNOWN -> new ProblemException(422, code, "No such currency.");
       case OPERATION_UNKNOWN -> new ProblemException(422, code, "No such operation.");
+      case CALENDARS_NOT_LOADED ->
+          new ProblemException(503, code, "The calendars are still being read.");
     };
   }
 

@@ -12,6 +12,7 @@ import dev.countersign.rules.core.partner.PartnerId;
 import dev.countersign.rules.testing.Acme;
 import dev.countersign.rules.testing.Topic;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -37,6 +38,7 @@ class PolicyCalendarsTest {
   @BeforeEach
   void setUp() {
     Acme.setUp(rules);
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(calendars::isComplete);
   }
 
   @Test
@@ -56,6 +58,21 @@ class PolicyCalendarsTest {
 
     draft("timed").statusCode(201).body(containsString("\"calendar\":\"office\""));
     draft("untimed").statusCode(422).body("code", equalTo("calendar_unknown"));
+  }
+
+  @Test
+  @DisplayName("A-35 F-147: before the calendars are read no name is called unknown")
+  void unreadCalendarsAreNotUnknown() {
+    Acme.setUp("early", "LIGHTWEIGHT");
+    QuarkusMock.installMockForType(new Calendars(), Calendars.class);
+
+    draft("early")
+        .statusCode(503)
+        .header("Retry-After", "1")
+        .body("code", equalTo("calendars_not_loaded"));
+
+    calendars.take(new PartnerId("early"), "office");
+    draft("early").statusCode(201);
   }
 
   private static ValidatableResponse draft(String partner) {
