@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
-/** When somebody is there: hours of the week in a zone, and the days that are unlike the others. */
+/**
+ * When somebody is there: hours of the week in a zone, and the days that are unlike the others. A
+ * day without hours is the same whether it was said or left out, so only days with hours are kept.
+ */
 public record BusinessCalendar(
     ZoneId zone, Map<DayOfWeek, List<Opening>> week, Map<LocalDate, Holiday> holidays) {
 
@@ -20,6 +23,7 @@ public record BusinessCalendar(
   public BusinessCalendar {
     week =
         week.entrySet().stream()
+            .filter(it -> !it.getValue().isEmpty())
             .collect(toUnmodifiableMap(Map.Entry::getKey, it -> List.copyOf(it.getValue())));
     holidays = Map.copyOf(holidays);
   }
@@ -38,7 +42,7 @@ public record BusinessCalendar(
     var found = new HashSet<CalendarProblem>();
     week.forEach((day, hours) -> check(hours, "hours." + day, found));
     holidays.forEach((date, day) -> check(day.hours(), "holidays." + date, found));
-    if (week.values().stream().allMatch(List::isEmpty)) {
+    if (week.isEmpty()) {
       found.add(new CalendarProblem(CalendarProblem.Code.NEVER_OPEN, "hours"));
     }
     if (holidays.size() > MOST_HOLIDAYS) {

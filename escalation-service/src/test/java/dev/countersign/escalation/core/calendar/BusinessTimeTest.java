@@ -50,6 +50,16 @@ class BusinessTimeTest {
   }
 
   @Test
+  @DisplayName("F-147 a day said to be closed and a day left out make the same calendar")
+  void closedDaysAreTheSameSaidOrLeftOut() {
+    var said =
+        new BusinessCalendar(
+            BERLIN, Map.of(DayOfWeek.MONDAY, NINE_TO_FIVE, DayOfWeek.SUNDAY, List.of()), Map.of());
+
+    assertThat(said).isEqualTo(calendar(BERLIN, EnumSet.of(DayOfWeek.MONDAY), NINE_TO_FIVE));
+  }
+
+  @Test
   @DisplayName("H4 a weekend may be Friday and Saturday")
   void weekendMayBeFridayAndSaturday() {
     var days = EnumSet.complementOf(EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.SATURDAY));
