@@ -111,16 +111,17 @@ class CalendarRowsTest {
     var always = calendar(BERLIN, EnumSet.allOf(DayOfWeek.class), List.of(hours(0, 24)));
     save(always, 0);
     var story = RequestStory.at("acme");
+    var today = LocalDate.now(BERLIN);
     var start = Instant.now().minus(2, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MICROS);
     take(story.stepStartedIn(1, name, "PT5H", start));
 
-    save(closedFor(always, 3), 1);
+    save(closedFor(always, today, 3), 1);
 
     var budget = timerOf(story).timer().budget().orElseThrow();
     assertThat(budget.consumed().amount())
         .isBetween(micros(Duration.ofHours(2)), micros(Duration.ofHours(2).plus(PATIENCE)));
     assertThat(budget.budget()).isEqualTo(BusinessSpan.parse("PT5H"));
-    var reopening = LocalDate.now(BERLIN).plusDays(4).atStartOfDay(BERLIN).toInstant();
+    var reopening = today.plusDays(4).atStartOfDay(BERLIN).toInstant();
     assertThat(dueAt(story)).isBetween(reopening, reopening.plus(Duration.ofHours(3)));
   }
 
@@ -128,7 +129,7 @@ class CalendarRowsTest {
   @DisplayName("H4 H5 a timer of a calendar that opens is fired, one that was fired is not moved")
   void openedCalendarFiresAndFiredTimersStay() {
     var always = calendar(BERLIN, EnumSet.allOf(DayOfWeek.class), List.of(hours(0, 24)));
-    save(closedFor(always, 3), 0);
+    save(closedFor(always, LocalDate.now(BERLIN), 3), 0);
     var story = RequestStory.at("acme");
     take(story.stepStartedIn(1, name, "PT0.01S", Instant.now().truncatedTo(ChronoUnit.MICROS)));
     await(fireTimers.round(TEST));
@@ -143,7 +144,7 @@ class CalendarRowsTest {
         });
     var due = dueAt(story);
 
-    save(closedFor(always, 3), 2);
+    save(closedFor(always, LocalDate.now(BERLIN), 3), 2);
     assertThat(dueAt(story)).isEqualTo(due);
     take(story.closed(2));
   }
@@ -231,8 +232,7 @@ class CalendarRowsTest {
     assertThat(await(showCalendars.one(stranger, name))).isEmpty();
   }
 
-  private static BusinessCalendar closedFor(BusinessCalendar calendar, int days) {
-    var today = LocalDate.now(BERLIN);
+  private static BusinessCalendar closedFor(BusinessCalendar calendar, LocalDate today, int days) {
     var closed =
         IntStream.rangeClosed(0, days)
             .mapToObj(day -> closed(today.plusDays(day).toString()))
