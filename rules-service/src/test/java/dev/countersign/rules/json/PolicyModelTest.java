@@ -253,6 +253,8 @@ class PolicyModelTest {
     for (var policy :
         List.of(
             "{'always': [{'resolver': 'owner', 'by': 'by'}]}",
+            "{'onMissingFact': 'NON_MATCH', 'always': [{'resolver': 'owner', 'by': 'by'}]}",
+            "{'onMissingFact': 'MATCH', 'always': [{'resolver': 'owner', 'by': 'by'}]}",
             "{'always': [{'role': 'A', 'timeout': 'P1D', 'escalateTo': {'resolver': 'owner', 'by': 'by'}}]}",
             "{'always': [{'role': 'A', 'ladder': [{'after': 'P1D', 'resolver': 'owner', 'by': 'by'}]}]}",
             "{'always': [{'role': 'A', 'upperBound': '0'}], 'fallbackStep': {'resolver': 'owner', 'by': 'by'}}")) {
