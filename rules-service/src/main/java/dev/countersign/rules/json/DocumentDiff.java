@@ -1,6 +1,8 @@
 package dev.countersign.rules.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -16,8 +18,17 @@ public final class DocumentDiff {
   private static final List<String> NAMES = List.of("id", "name", "currency");
 
   private final List<Change> changes = new ArrayList<>();
+  private final Grain grain;
 
-  private DocumentDiff() {}
+  private DocumentDiff(Grain grain) {
+    this.grain = grain;
+  }
+
+  /** How a part that came or went is told: by itself, or by each setting in it. */
+  private enum Grain {
+    PART,
+    SETTING
+  }
 
   /**
    * One setting that is not the same.
@@ -29,7 +40,16 @@ public final class DocumentDiff {
   public record Change(String path, @Nullable JsonNode before, @Nullable JsonNode after) {}
 
   public static List<Change> between(JsonNode before, JsonNode after) {
-    var diff = new DocumentDiff();
+    return between(before, after, Grain.PART);
+  }
+
+  /** For people: what came or went as a whole is told setting by setting as well. */
+  public static List<Change> bySetting(JsonNode before, JsonNode after) {
+    return between(before, after, Grain.SETTING);
+  }
+
+  private static List<Change> between(JsonNode before, JsonNode after, Grain grain) {
+    var diff = new DocumentDiff(grain);
     diff.compare("", before, after);
     return List.copyOf(diff.changes);
   }
@@ -38,6 +58,16 @@ public final class DocumentDiff {
     if (before != null && before.equals(after)) {
       return;
     }
+    if (before == null && after != null && isToldBySetting(after)) {
+      compare(path, emptyLike(after), after);
+    } else if (after == null && before != null && isToldBySetting(before)) {
+      compare(path, before, emptyLike(before));
+    } else {
+      compareParts(path, before, after);
+    }
+  }
+
+  private void compareParts(String path, @Nullable JsonNode before, @Nullable JsonNode after) {
     if (before != null && after != null && before.isObject() && after.isObject()) {
       var names = new TreeSet<String>();
       before.fieldNames().forEachRemaining(names::add);
@@ -66,8 +96,25 @@ public final class DocumentDiff {
     if (keys.size() == before.size()
         && keys.size() == after.size()
         && !order(before).equals(order(after))) {
-      changes.add(new Change(path + ".order", before, after));
+      changes.add(new Change(path + ".order", inOrder(before), inOrder(after)));
     }
+  }
+
+  private JsonNode inOrder(JsonNode list) {
+    return switch (grain) {
+      case PART -> list;
+      case SETTING -> TextNode.valueOf(String.join(", ", order(list)));
+    };
+  }
+
+  private boolean isToldBySetting(JsonNode part) {
+    return grain == Grain.SETTING && part.isContainerNode() && !part.isEmpty();
+  }
+
+  private static JsonNode emptyLike(JsonNode part) {
+    return part.isObject()
+        ? JsonNodeFactory.instance.objectNode()
+        : JsonNodeFactory.instance.arrayNode();
   }
 
   private static List<String> order(JsonNode list) {

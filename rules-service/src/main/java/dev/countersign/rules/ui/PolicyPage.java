@@ -150,7 +150,7 @@ public record PolicyPage(
   }
 
   private static List<Change> changes(JsonNode old, Terms terms) {
-    return DocumentDiff.between(old, PolicyWriter.write(terms)).stream()
+    return DocumentDiff.bySetting(old, PolicyWriter.write(terms)).stream()
         .map(it -> new Change(it.path(), text(it.before()), text(it.after())))
         .toList();
   }

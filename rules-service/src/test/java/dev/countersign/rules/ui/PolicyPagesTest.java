@@ -107,6 +107,8 @@ class PolicyPagesTest {
     page(admin(), version)
         .body(containsString("top band missing"))
         .body(containsString("What it changes"))
+        .body(containsString("<ins>5</ins>"))
+        .body(not(containsString("<ins>[{")))
         .body(containsString("As YAML"));
   }
 
