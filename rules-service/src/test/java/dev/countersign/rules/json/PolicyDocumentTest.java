@@ -236,6 +236,7 @@ class PolicyDocumentTest {
         "{'always': [{'role': 'A', 'rejections': 0}]};rejection_rule_invalid",
         "{'always': [{'role': 'A', 'ladder': [{'after': 'P1D', 'step': 'B'}]}]};escalation_target_unknown",
         "{'always': [{'role': 'A', 'ladder': []}]};ladder_invalid",
+        "{'always': [{'role': 'A', 'clocks': {'calendar': 'office', 'ladder': [{'after': 'PT50H', 'role': 'B', 'resetClock': false}, {'after': 'P2D', 'role': 'C'}]}}]};ladder_invalid",
         "{'always': [{'role': 'A', 'sla': 'PT0S'}]};sla_invalid",
         "{'always': [{'role': 'A'}], 'hold': '-PT1S'};hold_invalid",
         "{'always': [{'role': 'A'}], 'reasons': {'minLength': 0}};reason_switches_invalid",

@@ -43,7 +43,8 @@ record ClockCheck(StepCheck steps) {
       var rung = ladder.get(index);
       var at = path + ".ladder[" + index + "]";
       after(rung.after(), at);
-      problems.unless(index == 0 || isLater(ladder.get(index - 1), rung), Code.LADDER_INVALID, at);
+      problems.unless(
+          index == 0 || mayBeLater(ladder.get(index - 1), rung), Code.LADDER_INVALID, at);
       switch (rung.target()) {
         case Target.Others(var approvers) -> steps.approvers(approvers, at + ".approvers");
         case Target.OfStep(var name) ->
@@ -54,10 +55,8 @@ record ClockCheck(StepCheck steps) {
   }
 
   /** A rung that did not set the clock back has to come before the next one. */
-  private static boolean isLater(Rung before, Rung rung) {
-    return before.resetClock()
-        || (rung.after().unit() != before.after().unit()
-            || rung.after().length().compareTo(before.after().length()) > 0);
+  private static boolean mayBeLater(Rung before, Rung rung) {
+    return before.resetClock() || !rung.after().isSurelyOverBy(before.after());
   }
 
   private boolean isAnotherStep(String name, Step step) {
