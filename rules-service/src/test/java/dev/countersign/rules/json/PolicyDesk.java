@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes policies and events as people do and shows the evaluation as consumers get it. */
 public final class PolicyDesk {
@@ -61,13 +62,16 @@ public final class PolicyDesk {
     var facts = terms.windows().values();
     var timelines = new HashMap<Occurrence, Timeline>();
     var before = new HashMap<WindowedFact, BigDecimal>();
+    var times =
+        IntStream.range(0, data.size()).mapToObj(it -> NOW.plus(Duration.ofMinutes(it))).toList();
     for (int index = 0; index < data.size(); index++) {
-      var at = NOW.plus(Duration.ofMinutes(index));
+      var at = times.get(index);
       var event = event(json(data.get(index)).toString().getBytes(UTF_8), at);
       before.clear();
       for (var it : Counting.occurrences(event, new Occasion("e-" + index, at), facts)) {
-        var timeline = timelines.computeIfAbsent(any(it), _ -> new Timeline());
-        before.put(it.fact(), timeline.fullest(at, it.fact().over()));
+        var timeline =
+            timelines.computeIfAbsent(any(it), _ -> new Timeline(times, it.fact().over()));
+        before.put(it.fact(), timeline.fullest(at));
         timeline.add(it.occasion(), it.amount());
       }
     }

@@ -5,6 +5,7 @@ import dev.countersign.rules.app.JudgeEvent;
 import dev.countersign.rules.app.JudgeEvent.Answer.Judged;
 import dev.countersign.rules.app.TopicBinding;
 import dev.countersign.rules.app.backtest.RecordedEvents.Selection;
+import dev.countersign.rules.app.backtest.RecordedEvents.Turn;
 import dev.countersign.rules.core.backtest.Comparison;
 import dev.countersign.rules.core.backtest.PastEvent;
 import dev.countersign.rules.core.backtest.Report;
@@ -76,12 +77,17 @@ final class Backtest {
     return recount.longest();
   }
 
-  /** An event within a window of another one; all of them have to be known before the events. */
+  /** An event within a window of another one; all of them come before they are counted. */
   void counted(CloudEvent event, TopicBinding binding, Instant at) {
     judge.occurrences(event, binding, at, recount.facts()).stream()
         .filter(it -> it.partner().equals(selection.partner().value()))
         .filter(it -> it.operation().equals(selection.operation()))
         .forEach(it -> recount.add(it, at));
+  }
+
+  /** Counts those; it has to be done before the events come. */
+  void count(Turn turn) {
+    recount.count(turn);
   }
 
   void event(CloudEvent event, TopicBinding binding, Instant at) {

@@ -42,7 +42,7 @@ public interface RecordedEvents {
     void body(byte[] body);
   }
 
-  /** Asked after every batch, empty ones included. */
+  /** Asked after every batch, empty ones included, and while what was read is counted. */
   interface Turn {
 
     /** Whether to read on. */

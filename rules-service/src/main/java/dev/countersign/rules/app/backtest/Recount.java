@@ -1,5 +1,6 @@
 package dev.countersign.rules.app.backtest;
 
+import dev.countersign.rules.app.backtest.RecordedEvents.Turn;
 import dev.countersign.rules.core.window.Counted;
 import dev.countersign.rules.core.window.Occurrence;
 import dev.countersign.rules.core.window.Occurrence.Counter;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +24,9 @@ import java.util.Set;
  */
 final class Recount {
 
+  /** So many are counted before it is asked whether to go on. */
+  private static final int AT_ONCE = 1000;
+
   private final Set<WindowedFact> facts;
   private final List<Arrival> arrivals = new ArrayList<>();
   private final Map<Asked, BigDecimal> before = new HashMap<>();
@@ -29,9 +34,16 @@ final class Recount {
 
   private record Arrival(Instant at, Occurrence occurrence) {}
 
-  private record Asked(Counter counter, Duration over, String event) {
+  /** What is counted on one timeline. */
+  private record Line(Counter counter, Duration over) {
+    static Line of(Occurrence it) {
+      return new Line(it.counter(), it.fact().over());
+    }
+  }
+
+  private record Asked(Line line, String event) {
     static Asked of(Occurrence it) {
-      return new Asked(it.counter(), it.fact().over(), it.occasion().event());
+      return new Asked(Line.of(it), it.occasion().event());
     }
   }
 
@@ -51,7 +63,7 @@ final class Recount {
         .map(over -> over.plus(WindowedFact.LATENESS));
   }
 
-  /** Takes an event; all of them have to be taken before anything is asked. */
+  /** Takes an event; all of them have to be taken before they are counted. */
   void add(Occurrence occurrence, Instant at) {
     arrivals.add(new Arrival(at, occurrence));
     size++;
@@ -64,28 +76,41 @@ final class Recount {
   /** What was counted before an event; one that was never taken has nothing before it. */
   Counted before(List<Occurrence> event) {
     if (!arrivals.isEmpty()) {
-      countAll();
+      throw new IllegalStateException("Not all %d are counted".formatted(arrivals.size()));
     }
     var counted = new HashMap<WindowedFact, BigDecimal>();
     event.forEach(it -> counted.put(it.fact(), before.getOrDefault(Asked.of(it), BigDecimal.ZERO)));
     return new Counted(counted);
   }
 
-  private void countAll() {
-    var timelines = new HashMap<Counter, Map<Duration, Timeline>>();
+  /** Counts all that were taken, unless it is told to stop. */
+  void count(Turn turn) {
     arrivals.sort(Comparator.comparing(Arrival::at));
-    for (var arrival : arrivals) {
-      var it = arrival.occurrence();
-      var timeline =
-          timelines
-              .computeIfAbsent(it.counter(), _ -> new HashMap<>())
-              .computeIfAbsent(it.fact().over(), _ -> new Timeline());
+    var timelines = timelines();
+    for (int next = 0; next < arrivals.size(); next++) {
+      if (next % AT_ONCE == 0 && !turn.goesOn(0)) {
+        return;
+      }
+      var it = arrivals.get(next).occurrence();
       var asked = Asked.of(it);
+      var timeline = Objects.requireNonNull(timelines.get(asked.line()));
       if (!before.containsKey(asked)) {
-        before.put(asked, timeline.fullest(it.occasion().time(), it.fact().over()));
+        before.put(asked, timeline.fullest(it.occasion().time()));
       }
       timeline.add(it.occasion(), it.amount());
     }
     arrivals.clear();
+  }
+
+  private Map<Line, Timeline> timelines() {
+    var times = new HashMap<Line, List<Instant>>();
+    for (var arrival : arrivals) {
+      times
+          .computeIfAbsent(Line.of(arrival.occurrence()), _ -> new ArrayList<>())
+          .add(arrival.occurrence().occasion().time());
+    }
+    var timelines = new HashMap<Line, Timeline>();
+    times.forEach((line, its) -> timelines.put(line, new Timeline(its, line.over())));
+    return timelines;
   }
 }

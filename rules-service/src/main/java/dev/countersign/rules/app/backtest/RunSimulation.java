@@ -143,6 +143,9 @@ public class RunSimulation {
         recorded.events(earlier.get(), new Events(backtest::counted));
       }
       if (!isOver) {
+        backtest.count(this::turn);
+      }
+      if (!isOver) {
         recorded.events(job.selection(), new Events(backtest::event));
       }
     }

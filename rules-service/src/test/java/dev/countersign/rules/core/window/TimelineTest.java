@@ -13,8 +13,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TimelineTest {
 
@@ -48,11 +51,13 @@ class TimelineTest {
     for (int round = 0; round < 1_000; round++) {
       var minutes = new ArrayList<>(List.of(0, 10, 20, 30, 59));
       Collections.shuffle(minutes, random);
-      var timeline = new Timeline();
+      var timeline =
+          new Timeline(
+              minutes.stream().map(it -> NOON.plus(Duration.ofMinutes(it))).toList(), HOUR);
       var last = BigDecimal.ZERO;
       for (var minute : minutes) {
         var time = NOON.plus(Duration.ofMinutes(minute));
-        last = timeline.fullest(time, HOUR).add(new BigDecimal("95000"));
+        last = timeline.fullest(time).add(new BigDecimal("95000"));
         timeline.add(new Occurrence.Occasion("e" + minute, time), new BigDecimal("95000"));
       }
       assertThat(last).describedAs("seed %d, %s", seed, minutes).isEqualByComparingTo("475000");
@@ -62,13 +67,40 @@ class TimelineTest {
   @Test
   @DisplayName("N-12: a window holds its end and not its start")
   void windowIsOpenAtItsStart() {
-    var timeline = new Timeline();
+    var justWithin = HOUR.minusNanos(1000);
+    var timeline =
+        new Timeline(
+            List.of(
+                NOON.minus(HOUR),
+                NOON.minus(justWithin),
+                NOON,
+                NOON.plus(justWithin),
+                NOON.plus(HOUR)),
+            HOUR);
     timeline.add(new Occurrence.Occasion("e", NOON), BigDecimal.TEN);
 
-    assertThat(timeline.fullest(NOON.plus(HOUR).minusNanos(1000), HOUR)).isEqualTo("10");
-    assertThat(timeline.fullest(NOON.plus(HOUR), HOUR)).isZero();
-    assertThat(timeline.fullest(NOON.minus(HOUR).plusNanos(1000), HOUR)).isEqualTo("10");
-    assertThat(timeline.fullest(NOON.minus(HOUR), HOUR)).isZero();
+    assertThat(timeline.fullest(NOON.plus(justWithin))).isEqualTo("10");
+    assertThat(timeline.fullest(NOON.plus(HOUR))).isZero();
+    assertThat(timeline.fullest(NOON.minus(justWithin))).isEqualTo("10");
+    assertThat(timeline.fullest(NOON.minus(HOUR))).isZero();
+  }
+
+  @Test
+  @Timeout(60)
+  @DisplayName("N-12: a counter with very many events in one window costs little for each of them")
+  void busyCounterIsCountedInTime() {
+    var seconds = IntStream.range(0, 300_000).boxed().collect(Collectors.toList());
+    Collections.shuffle(seconds, new Random(7));
+    var times = seconds.stream().map(it -> NOON.plusSeconds(it)).toList();
+    var timeline = new Timeline(times, WindowedFact.LONGEST);
+    var last = BigDecimal.ZERO;
+
+    for (int index = 0; index < times.size(); index++) {
+      last = timeline.fullest(times.get(index));
+      timeline.add(new Occurrence.Occasion("e" + index, times.get(index)), BigDecimal.ONE);
+    }
+
+    assertThat(last).isEqualTo("299999");
   }
 
   @Test
@@ -86,15 +118,16 @@ class TimelineTest {
   }
 
   private static List<BigDecimal> counted(List<Occurrence> stream) {
+    var times = stream.stream().map(it -> it.occasion().time()).toList();
     var timelines = new HashMap<Occurrence.Counter, Timeline>();
     var first = new HashMap<String, BigDecimal>();
     var before = new ArrayList<BigDecimal>();
     for (var it : stream) {
-      var timeline = timelines.computeIfAbsent(it.counter(), _ -> new Timeline());
+      var timeline =
+          timelines.computeIfAbsent(it.counter(), _ -> new Timeline(times, it.fact().over()));
       before.add(
           first.computeIfAbsent(
-              it.occasion().event(),
-              _ -> timeline.fullest(it.occasion().time(), it.fact().over())));
+              it.occasion().event(), _ -> timeline.fullest(it.occasion().time())));
       timeline.add(it.occasion(), it.amount());
     }
     return before;
