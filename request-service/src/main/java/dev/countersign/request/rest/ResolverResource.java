@@ -32,6 +32,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -108,15 +109,16 @@ public class ResolverResource {
   @Operation(summary = "The tables of the own partner, by name")
   public Uni<ResolversDocument> list(
       @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    caller.requireAny(READERS, ADMIN);
-    var size = Filters.limit(limit);
-    var after = cursor == null ? "" : open("resolvers", cursor).getFirst();
+    var asked = asked("resolvers", limit, cursor);
     return resolvers
-        .list(caller.partner(), after, size + 1)
+        .list(caller.partner(), asked.key(), asked.size() + 1)
         .map(found ->
-            new ResolversDocument(
-                shown(found, size, ResolverDocument::of),
-                next("resolvers", found, size, it -> List.of(it.name()))));
+            page(
+                asked,
+                found,
+                ResolverDocument::of,
+                it -> List.of(it.name()),
+                ResolversDocument::new));
   }
 
   @GET
@@ -135,16 +137,16 @@ public class ResolverResource {
   @Operation(summary = "What a table says, by key")
   public Uni<EntriesDocument> entries(
       String name, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    caller.requireAny(READERS, ADMIN);
-    var size = Filters.limit(limit);
-    var query = "resolver-entries " + name;
-    var after = cursor == null ? "" : open(query, cursor).getFirst();
+    var asked = asked("resolver-entries " + name, limit, cursor);
     return known(name)
-        .flatMap(_ -> resolvers.entries(caller.partner(), name, after, size + 1))
+        .flatMap(_ -> resolvers.entries(caller.partner(), name, asked.key(), asked.size() + 1))
         .map(found ->
-            new EntriesDocument(
-                shown(found, size, EntryDocument::of),
-                next(query, found, size, it -> List.of(it.entry().key()))));
+            page(
+                asked,
+                found,
+                EntryDocument::of,
+                it -> List.of(it.entry().key()),
+                EntriesDocument::new));
   }
 
   @GET
@@ -163,24 +165,23 @@ public class ResolverResource {
   @Operation(summary = "What the entries of a table said from when on, and by whom; newest first")
   public Uni<ChangesDocument> changes(
       String name, @RestQuery @Nullable String limit, @RestQuery @Nullable String cursor) {
-    caller.requireAny(READERS, ADMIN);
-    var size = Filters.limit(limit);
-    var query = "resolver-changes " + name;
-    var behind = cursor == null ? Place.TOP : place(open(query, cursor));
+    var asked = asked("resolver-changes " + name, limit, cursor);
     return known(name)
-        .flatMap(_ -> resolvers.changes(caller.partner(), name, behind, size + 1))
+        .flatMap(
+            _ -> resolvers.changes(caller.partner(), name, place(asked.behind()), asked.size() + 1))
         .map(found ->
-            new ChangesDocument(
-                shown(found, size, ChangeDocument::of),
-                next(
-                    query,
-                    found,
-                    size,
-                    it -> List.of(Integer.toString(it.version()), it.entry().key()))));
+            page(
+                asked,
+                found,
+                ChangeDocument::of,
+                it -> List.of(Integer.toString(it.version()), it.entry().key()),
+                ChangesDocument::new));
   }
 
-  private static Place place(List<String> position) {
-    return new Place(Integer.parseInt(position.getFirst()), position.getLast());
+  private static Place place(List<String> behind) {
+    return behind.isEmpty()
+        ? Place.TOP
+        : new Place(Integer.parseInt(behind.getFirst()), behind.getLast());
   }
 
   private Uni<Resolvers.Resolver> known(String name) {
@@ -189,19 +190,37 @@ public class ResolverResource {
         .map(found -> found.orElseThrow(ProblemException::notFound));
   }
 
-  private List<String> open(String query, String cursor) {
-    return cursors.open(caller.partner(), query, cursor);
+  /**
+   * A page of a list that was asked for.
+   *
+   * @param behind the place of the last item before it; empty at the beginning
+   */
+  private record Asked(String query, int size, List<String> behind) {
+
+    String key() {
+      return behind.isEmpty() ? "" : behind.getFirst();
+    }
   }
 
-  private static <T, D> List<D> shown(List<T> found, int size, Function<T, D> document) {
-    return found.stream().limit(size).map(document).toList();
+  private Asked asked(String query, @Nullable String limit, @Nullable String cursor) {
+    caller.requireAny(READERS, ADMIN);
+    var behind = cursor == null ? List.<String>of() : cursors.open(caller.partner(), query, cursor);
+    return new Asked(query, Filters.limit(limit), behind);
   }
 
-  private <T> @Nullable String next(
-      String query, List<T> found, int size, Function<T, List<String>> position) {
-    return found.size() > size
-        ? cursors.seal(caller.partner(), query, position.apply(found.get(size - 1)))
-        : null;
+  /** What was found, which is one more than the page holds if there is a next one. */
+  private <T, D, P> P page(
+      Asked asked,
+      List<T> found,
+      Function<T, D> document,
+      Function<T, List<String>> place,
+      BiFunction<List<D>, @Nullable String, P> page) {
+    var shown = found.stream().limit(asked.size()).toList();
+    var next =
+        found.size() > asked.size()
+            ? cursors.seal(caller.partner(), asked.query(), place.apply(shown.getLast()))
+            : null;
+    return page.apply(shown.stream().map(document).toList(), next);
   }
 
   private Resolvers.Change change(String name, @Nullable String ifMatch) {
