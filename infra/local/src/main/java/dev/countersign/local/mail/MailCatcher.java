@@ -6,12 +6,16 @@ import dev.countersign.local.Web;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** Takes every mail and delivers none: they are read at {@code /mail/}, or as JSON beside it. */
+/**
+ * Takes every mail and delivers none: they are read at {@code /mail/}, or as JSON beside it. A mail
+ * is taken apart when somebody reads it, as most are never read.
+ */
 public final class MailCatcher implements AutoCloseable {
 
   private static final int LARGEST_MAIL = 1_000_000;
@@ -58,21 +62,25 @@ public final class MailCatcher implements AutoCloseable {
   }
 
   private void receive(MessageContext context, String from, String to, byte[] source) {
-    mailbox.add(MailParser.parse(mailbox.nextId(), clock.instant(), from, to, source));
+    mailbox.add(new CaughtMail(mailbox.nextId(), clock.instant(), from, to, source));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath().substring("/mail/".length());
     Map<String, String> query = Web.query(exchange);
     if (path.isEmpty()) {
-      Web.html(exchange, 200, MailPage.list(mailbox.to(Optional.empty(), SHOWN)));
+      Web.html(exchange, 200, MailPage.list(mails(Optional.empty(), SHOWN)));
     } else if (path.equals("messages")) {
       Optional<String> recipient = Optional.ofNullable(query.get("to"));
-      Web.json(exchange, 200, mailbox.to(recipient, MOST_LISTED));
+      Web.json(exchange, 200, mails(recipient, MOST_LISTED));
     } else {
-      Optional<Mail> mail = mailbox.find(path);
+      Optional<Mail> mail = mailbox.find(path).map(MailParser::parse);
       String page = mail.map(MailPage::message).orElse("<!doctype html><p>There is no such mail.");
       Web.html(exchange, mail.isPresent() ? 200 : 404, page);
     }
+  }
+
+  private List<Mail> mails(Optional<String> recipient, int limit) {
+    return mailbox.to(recipient, limit).stream().map(MailParser::parse).toList();
   }
 }

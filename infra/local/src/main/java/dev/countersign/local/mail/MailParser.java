@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,17 +20,22 @@ final class MailParser {
 
   private MailParser() {}
 
-  static Mail parse(long id, Instant at, String from, String to, byte[] source) {
-    String raw = new String(source, StandardCharsets.UTF_8);
+  static Mail parse(CaughtMail caught) {
+    String raw = new String(caught.source(), StandardCharsets.UTF_8);
     try {
-      MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(source));
+      MimeMessage message = new MimeMessage(SESSION, new ByteArrayInputStream(caught.source()));
       String subject = Optional.ofNullable(message.getSubject()).orElse("(no subject)");
       String messageId = Optional.ofNullable(message.getMessageID()).orElse("");
       String text = text(message, "text/plain").or(() -> anyText(message)).orElse(raw);
-      return new Mail(id, at, from, List.of(to), subject, messageId, text);
+      return mail(caught, subject, messageId, text);
     } catch (MessagingException | IOException _) {
-      return new Mail(id, at, from, List.of(to), "(unreadable)", "", raw);
+      return mail(caught, "(unreadable)", "", raw);
     }
+  }
+
+  private static Mail mail(CaughtMail caught, String subject, String messageId, String text) {
+    return new Mail(
+        caught.id(), caught.at(), caught.from(), List.of(caught.to()), subject, messageId, text);
   }
 
   private static Optional<String> anyText(Part part) {

@@ -10,28 +10,28 @@ final class Mailbox {
 
   private static final int CAPACITY = 2_000;
 
-  private final Deque<Mail> mails = new ArrayDeque<>();
+  private final Deque<CaughtMail> mails = new ArrayDeque<>();
   private long lastId;
 
   synchronized long nextId() {
     return ++lastId;
   }
 
-  synchronized void add(Mail mail) {
+  synchronized void add(CaughtMail mail) {
     mails.addFirst(mail);
     if (mails.size() > CAPACITY) {
       mails.removeLast();
     }
   }
 
-  synchronized List<Mail> to(Optional<String> recipient, int limit) {
+  synchronized List<CaughtMail> to(Optional<String> recipient, int limit) {
     return mails.stream()
-        .filter(mail -> recipient.isEmpty() || mail.to().contains(recipient.get()))
+        .filter(mail -> recipient.isEmpty() || mail.to().equals(recipient.get()))
         .limit(limit)
         .toList();
   }
 
-  synchronized Optional<Mail> find(String id) {
+  synchronized Optional<CaughtMail> find(String id) {
     return mails.stream().filter(mail -> Long.toString(mail.id()).equals(id)).findFirst();
   }
 }
