@@ -7,6 +7,6 @@ import io.smallrye.mutiny.Uni;
 /** Keeps who attested to which emergency. An attestation serves for ten minutes. */
 public interface Witnesses {
 
-  /** Notes that the witness, signed in by themselves, stands by; false without such a request. */
-  Uni<Boolean> attest(String partner, RequestId request, PersonId witness, PersonId actor);
+  /** Notes that the witness, signed in by themselves, stands by a request that exists. */
+  Uni<Void> attest(String partner, RequestId request, PersonId witness, PersonId actor);
 }

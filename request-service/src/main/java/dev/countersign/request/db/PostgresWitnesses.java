@@ -17,8 +17,7 @@ class PostgresWitnesses implements Witnesses {
   private static final String ATTEST =
       """
       insert into request.override_witness (partner_id, request_id, witness_id, actor_id, at)
-      select r.partner_id, r.id, $3, $4, clock_timestamp() from request.request r
-      where r.partner_id = $1 and r.id = $2
+      values ($1, $2, $3, $4, clock_timestamp())
       """;
 
   private final TenantTransaction transaction;
@@ -28,12 +27,11 @@ class PostgresWitnesses implements Witnesses {
   }
 
   @Override
-  public Uni<Boolean> attest(String partner, RequestId request, PersonId witness, PersonId actor) {
+  public Uni<Void> attest(String partner, RequestId request, PersonId witness, PersonId actor) {
     var values = Tuple.of(partner, request.value(), witness.value(), actor.value());
     return transaction.run(
         Set.of(partner),
         connection ->
-            uni(connection.getDelegate().preparedQuery(ATTEST).execute(values))
-                .map(rows -> rows.rowCount() == 1));
+            uni(connection.getDelegate().preparedQuery(ATTEST).execute(values)).replaceWithVoid());
   }
 }

@@ -6,8 +6,10 @@ import dev.countersign.platform.web.StepUpChallenge;
 import dev.countersign.request.app.Act;
 import dev.countersign.request.app.ActOnRequest;
 import dev.countersign.request.app.ActResult;
+import dev.countersign.request.app.Attestation;
 import dev.countersign.request.app.WitnessOverride;
 import dev.countersign.request.core.RequestId;
+import dev.countersign.request.core.StepUp;
 import dev.countersign.request.rest.ActBodies.ReasonBody;
 import dev.countersign.request.rest.ActBodies.ReassignBody;
 import dev.countersign.request.rest.ActBodies.ReviewBody;
@@ -141,7 +143,11 @@ public class ActResource {
 
   @POST
   @Path("/override/witness")
-  @Operation(summary = "Stands by somebody else's override; it serves for ten minutes")
+  @Operation(
+      summary = "Stands by somebody else's override; it serves for ten minutes",
+      description =
+          "A large amount may ask for a fresh sign-in, as the override does: 401"
+              + " insufficient_user_authentication (RFC 9470).")
   public Uni<WitnessDocument> witness(
       String id, @RestHeader(Keyed.HEADER) @Nullable String key, WitnessBody body) {
     var actor = People.acting(caller);
@@ -156,13 +162,21 @@ public class ActResource {
         () ->
             witnesses
                 .handle(actor, request, overrider)
-                .map(known -> {
-                  if (!known) {
-                    throw ProblemException.notFound();
-                  }
+                .map(attestation -> {
+                  requireGiven(attestation);
                   return new WitnessDocument(
                       request.value(), actor.person().value(), overrider.value());
                 }));
+  }
+
+  private static void requireGiven(Attestation attestation) {
+    switch (attestation) {
+      case Attestation.Given _ -> {
+        // It is noted.
+      }
+      case Attestation.UnknownRequest _ -> throw ProblemException.notFound();
+      case Attestation.SignInRequired(var stepUp) -> throw challenge(stepUp);
+    }
   }
 
   private Uni<ActDocument> act(String id, @Nullable String key, Object body, Act act) {
@@ -178,8 +192,11 @@ public class ActResource {
       case ActResult.Done(var status, var version, var seq) ->
           new ActDocument(request.value(), status, version, seq);
       case ActResult.Refused(var refusal) -> throw Refusals.problem(refusal);
-      case ActResult.SignInRequired(var stepUp) ->
-          throw StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
+      case ActResult.SignInRequired(var stepUp) -> throw challenge(stepUp);
     };
+  }
+
+  private static ProblemException challenge(StepUp stepUp) {
+    return StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
   }
 }

@@ -9,6 +9,7 @@ import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.Act;
 import dev.countersign.request.app.ActOnRequest;
 import dev.countersign.request.app.ActResult;
+import dev.countersign.request.app.Attestation;
 import dev.countersign.request.app.WitnessOverride;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestId;
@@ -102,11 +103,11 @@ public class ActPageResource {
     }
     return witnesses
         .handle(visitor.actor(), new RequestId(request), overrider)
-        .map(known -> {
-          if (!known) {
-            throw ProblemException.notFound();
-          }
-          return Notices.witnessed(overrider.value());
-        });
+        .map(attestation ->
+            switch (attestation) {
+              case Attestation.Given _ -> Notices.witnessed(overrider.value());
+              case Attestation.UnknownRequest _ -> throw ProblemException.notFound();
+              case Attestation.SignInRequired(var stepUp) -> Notices.signInAgain(stepUp);
+            });
   }
 }

@@ -85,7 +85,7 @@ final class Notices {
   }
 
   /** AN-18: what was typed stays on the page while the person signs in beside it. */
-  private static Answer signInAgain(StepUp stepUp) {
+  static Answer signInAgain(StepUp stepUp) {
     return new Answer(
         UNAUTHENTICATED,
         new Notice(

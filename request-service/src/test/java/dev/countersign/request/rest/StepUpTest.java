@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class StepUpTest {
   private static final String PETRA = "petra@stepped";
   private static final String ADMIN = "admin@stepped";
+  private static final String WITNESS = "wit@stepped";
+  private static final String STANDING_BY = "{\"actor\":\"" + ADMIN + "\"}";
   private static final Duration FRESH = Duration.ofMinutes(5);
   private static final Duration OLD = Duration.ofMinutes(16);
   private static final String CHALLENGE =
@@ -61,7 +63,7 @@ class StepUpTest {
     desk.person("stepped", "maker@stepped", "Mina Maker");
     desk.person("stepped", PETRA, "Petra Present", "Step Lead");
     desk.person("stepped", ADMIN, "Ada Admin");
-    desk.person("stepped", "wit@stepped", "Will Witness");
+    desk.person("stepped", WITNESS, "Will Witness");
   }
 
   @Test
@@ -139,12 +141,7 @@ class StepUpTest {
   @DisplayName("AN-18 an override decides too, so it asks as well; withdrawing does not")
   void anOverrideAsks() {
     var request = desk.open(invoice("1000000").overridable());
-    act(
-            Api.as("wit@stepped", "stepped"),
-            request,
-            "override/witness",
-            "{\"actor\":\"" + ADMIN + "\"}")
-        .statusCode(200);
+    act(as(WITNESS, FRESH, "phr"), request, "override/witness", STANDING_BY).statusCode(200);
     var why = "{\"reason\":\"the plant stands still\"}";
 
     act(as(ADMIN, OLD, "phr", "partner_admin"), request, "override", why)
@@ -161,6 +158,29 @@ class StepUpTest {
             "cancel",
             "{\"reason\":\"mistyped\"}")
         .statusCode(200);
+  }
+
+  @Test
+  @DisplayName("AN-18, F-160 who stands by an override that asks is asked as well")
+  void aWitnessIsAskedToo() {
+    var request = desk.open(invoice("1000000").overridable());
+
+    act(as(WITNESS, OLD, "phr"), request, "override/witness", STANDING_BY)
+        .statusCode(401)
+        .header("WWW-Authenticate", equalTo(CHALLENGE));
+    form(as(WITNESS, OLD, "phr"))
+        .formParam("overrider", ADMIN)
+        .post("/requests/" + request + "/witness")
+        .then()
+        .statusCode(401)
+        .contentType("text/html")
+        .body(containsString("Nothing is recorded yet: sign in again first."));
+    assertThat(attestations(request)).isEqualTo("0");
+
+    act(as(WITNESS, FRESH, "phr"), request, "override/witness", STANDING_BY).statusCode(200);
+    assertThat(attestations(request)).isEqualTo("1");
+    var small = desk.open(invoice("300000").overridable());
+    act(as(WITNESS, OLD, "pwd"), small, "override/witness", STANDING_BY).statusCode(200);
   }
 
   @Test
@@ -248,5 +268,11 @@ class StepUpTest {
   private String votes(UUID request) {
     return String.valueOf(
         stage.value("select count(*)::text from request.decision where request_id = ?", request));
+  }
+
+  private String attestations(UUID request) {
+    return String.valueOf(
+        stage.value(
+            "select count(*)::text from request.override_witness where request_id = ?", request));
   }
 }
