@@ -3,6 +3,7 @@ package dev.countersign.platform.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.page.KnownProblem;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Template;
 import io.vertx.core.http.HttpServerRequest;
@@ -50,7 +51,10 @@ class ProblemResponses {
     Template page = wantsPage() ? templates.getTemplate("problem") : null;
     return page == null
         ? Json.bytes(problem.body())
-        : page.data("problem", problem).render().getBytes(UTF_8);
+        : page.data("problem", problem)
+            .data("known", KnownProblem.ofNullable(problem.code()))
+            .render()
+            .getBytes(UTF_8);
   }
 
   MediaType type() {

@@ -64,6 +64,29 @@ class PageLanguageTest {
   }
 
   @Test
+  @DisplayName(
+      "F-183: an error page is in the reader's language; what it repeats is marked English")
+  void errorPageIsInTheLanguageOfTheReader() {
+    given()
+        .accept("text/html, */*")
+        .header("Accept-Language", "es")
+        .get("/v1/echo/bug")
+        .then()
+        .statusCode(500)
+        .body(containsString("<h1>Error interno</h1>"))
+        .body(not(containsString("unexpected")));
+    somebody()
+        .accept("text/html, */*")
+        .header("Accept-Language", "es")
+        .contentType("application/json")
+        .body("{\"text\":\"a\",\"count\":1,\"other\":1}")
+        .post("/v1/echo")
+        .then()
+        .statusCode(400)
+        .body(containsString("<p lang=\"en\">No such property"));
+  }
+
+  @Test
   @DisplayName("F-183: a language that there is not, is not chosen")
   void unknownLanguageIsIgnored() {
     given()
