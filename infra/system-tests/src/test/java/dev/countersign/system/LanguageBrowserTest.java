@@ -39,6 +39,9 @@ class LanguageBrowserTest {
       everywhere(chromium, admin, levels, "bn");
       chromium.open(admin, "/inbox");
       assertThat(admin.locator("nav.top-nav")).containsText("ইনবক্স");
+      chromium.open(admin, "/inbox/decide");
+      assertThat(admin.locator("main")).containsText("কিছুই বাছাই করা হয়নি");
+      pictures(admin, "together-bn");
 
       choose(admin, "English");
       assertThat(admin.locator("nav.top-nav")).containsText("Inbox");

@@ -25,7 +25,6 @@ import java.util.UUID;
  */
 final class ActForms {
   private static final int MOST_NAMED = 200;
-  private static final String WHY = "Why";
 
   /** What an admin reads instead of the override's button, because it can be put right. */
   private static final Set<Refusal> WORTH_SAYING =
@@ -59,134 +58,96 @@ final class ActForms {
   private final Map<String, String> names;
   private final Release release;
   private final Sent sent;
+  private final Tongue tongue;
+  private final ActWords words;
 
-  ActForms(RequestPages.Material read, Sent sent) {
+  ActForms(RequestPages.Material read, Sent sent, Tongue tongue) {
     outlook = read.outlook();
     onlooker = read.onlooker();
     names = read.names();
     release = read.request().conduct().release();
     this.sent = sent;
+    this.tongue = tongue;
+    this.words = tongue.acts();
   }
 
   List<ActForm> all() {
     var forms = new ArrayList<ActForm>();
-    possible(Deed.RESUBMIT, "resubmit", RESUBMIT).ifPresent(forms::add);
-    possible(Deed.REVOKE, "revoke", REVOKE).ifPresent(forms::add);
-    official(Deed.REVIEW, "review", "controller", REVIEW, FINDING).ifPresent(forms::add);
-    possible(Deed.RELEASE, "release", releasing()).ifPresent(forms::add);
+    possible(Deed.RESUBMIT, Offer.RESUBMIT).ifPresent(forms::add);
+    possible(Deed.REVOKE, Offer.REVOKE).ifPresent(forms::add);
+    official(Deed.REVIEW, "controller", Offer.REVIEW, finding()).ifPresent(forms::add);
+    possible(Deed.RELEASE, Offer.RELEASE).ifPresent(forms::add);
     if (outlook.allows(Deed.REASSIGN)) {
       outlook.pools().forEach((step, pool) -> reassigning(step, pool).ifPresent(forms::add));
     }
-    possible(Deed.CANCEL, "cancel", onlooker.isMaker() ? WITHDRAW : CANCEL).ifPresent(forms::add);
+    possible(Deed.CANCEL, onlooker.isMaker() ? Offer.WITHDRAW : Offer.CANCEL).ifPresent(forms::add);
     override().ifPresent(forms::add);
     if (!onlooker.is("partner_admin") && outlook.allows(Deed.WITNESS)) {
-      forms.add(form("witness", WITNESS, OVERRIDER, ""));
+      forms.add(form(Offer.WITNESS, overrider(), ""));
     }
     return List.copyOf(forms);
   }
 
-  private static final Wording WITHDRAW =
-      new Wording(
-          "Withdraw the request",
-          "It ends here. What was asked for does not happen.",
-          "Withdraw",
-          "negative",
-          WHY);
-  private static final Wording CANCEL =
-      new Wording(
-          "Cancel as an operator",
-          "For what is not needed any more, say because the invoice was voided.",
-          "Cancel the request",
-          "negative",
-          WHY);
-  private static final Wording RESUBMIT =
-      new Wording(
-          "Send it again unchanged",
-          "For when nothing needs to change. New content comes as a new revision from where the"
-              + " request was made.",
-          "Send again",
-          "primary",
-          "Why nothing needs to change");
-  private static final Wording REVOKE =
-      new Wording(
-          "Stop it before it takes effect",
-          "It was approved and is on hold. Stopped, it is rejected for good.",
-          "Stop it",
-          "negative",
-          WHY);
-  private static final Wording REVIEW =
-      new Wording(
-          "Review how it was approved",
-          "It was approved in an emergency, or by its own maker. Was that justified?",
-          "Record the review",
-          "primary",
-          "What you found");
-  private static final Wording WITNESS =
-      new Wording(
-          "Stand by an emergency override",
-          "A partner's admin can then approve without the checkers, within ten minutes, with your"
-              + " name as the witness on the record.",
-          "Stand by",
-          "",
-          "");
-  private static final Input OVERRIDER =
-      new Input(List.of(), List.of(), List.of(new Text("overrider", "Who overrides (their id)")));
-  private static final Input FINDING =
-      new Input(
-          List.of(),
-          List.of(
-              new Choice(
-                  "finding",
-                  "Finding",
-                  List.of(
-                      new Option("JUSTIFIED", "It was justified"),
-                      new Option("NOT_JUSTIFIED", "It was not justified")))),
-          List.of());
+  private Input overrider() {
+    return new Input(List.of(), List.of(), List.of(new Text("overrider", words.overrider())));
+  }
+
+  private Input finding() {
+    var options =
+        List.of(
+            new Option("JUSTIFIED", words.justified()),
+            new Option("NOT_JUSTIFIED", words.notJustified()));
+    return new Input(
+        List.of(), List.of(new Choice("finding", words.finding(), options)), List.of());
+  }
 
   /** Who has to sign in first reads so beside the button, as long as nothing is typed. */
   private Optional<ActForm> override() {
     var waits =
         outlook.stepUp().isPresent()
             && outlook.allows(Deed.OVERRIDE)
-            && !sent.path().equals("override");
+            && !sent.path().equals(Offer.OVERRIDE.path());
     return waits
-        ? Optional.of(
-            form("override", overriding(), Input.NONE, "Sign in again first; the link is above."))
-        : official(Deed.OVERRIDE, "override", "partner_admin", overriding(), Input.NONE);
+        ? Optional.of(form(Offer.OVERRIDE, Input.NONE, words.signInFirst()))
+        : official(Deed.OVERRIDE, "partner_admin", Offer.OVERRIDE, Input.NONE);
   }
 
-  private Wording releasing() {
-    var next =
-        release == Release.NOT_KEPT
-            ? "It came in before events were kept, so its producer has to send it again then."
-            : "It is evaluated again as it came in.";
+  private Wording wording(Offer offer) {
     return new Wording(
-        "Release it",
-        "For when what kept it from being evaluated has been put right. " + next,
-        "Release",
-        "primary",
-        "What was put right");
+        words.title(offer),
+        words.hint(offer) + more(offer),
+        words.button(offer),
+        offer.tone(),
+        reasonLabel(offer));
   }
 
-  private Wording overriding() {
-    var by =
-        outlook
-            .witness()
-            .map(witness -> " %s stands by as the witness.".formatted(named(witness)))
-            .orElse("");
-    return new Wording(
-        "Override in an emergency",
-        "Approves without the checkers. It goes on the record, and a controller reviews it." + by,
-        "Override",
-        "negative",
-        "What the emergency is");
+  /** What the hint of an offer adds for this request. */
+  private String more(Offer offer) {
+    return switch (offer) {
+      case RELEASE ->
+          " " + (release == Release.NOT_KEPT ? words.sendAgain() : words.evaluatedAgain());
+      case OVERRIDE ->
+          outlook.witness().map(witness -> " " + words.hasWitness(named(witness))).orElse("");
+      case RESUBMIT, REVOKE, REVIEW, REASSIGN, WITHDRAW, CANCEL, WITNESS -> "";
+    };
+  }
+
+  private String reasonLabel(Offer offer) {
+    return switch (offer) {
+      case RESUBMIT -> words.whyUnchanged();
+      case REVIEW -> words.whatFound();
+      case RELEASE -> words.whatPutRight();
+      case OVERRIDE -> words.whatEmergency();
+      case REVOKE, REASSIGN, WITHDRAW, CANCEL -> words.why();
+      case WITNESS -> "";
+    };
   }
 
   private Optional<ActForm> reassigning(int step, Collection<PersonId> pool) {
     var me = new PersonId(onlooker.person());
     var choices = new ArrayList<Choice>();
     if (onlooker.is("operator")) {
-      choices.add(new Choice("from", "Whose place", options(pool)));
+      choices.add(new Choice("from", words.whosePlace(), options(pool)));
     } else if (!pool.contains(me)) {
       return Optional.empty();
     }
@@ -195,16 +156,17 @@ final class ActForms {
     if (others.isEmpty() || pool.size() < 2) {
       return Optional.empty();
     }
-    choices.add(new Choice("to", "To whom", options(others)));
+    choices.add(new Choice("to", words.toWhom(), options(others)));
+    var usual = wording(Offer.REASSIGN);
     var wording =
         new Wording(
-            outlook.pools().size() > 1 ? "Hand on a place in step " + step : "Hand on a place",
-            "To somebody who may decide this step as well.",
-            "Hand on",
-            "",
-            WHY);
+            outlook.pools().size() > 1 ? words.handOnIn(step) : usual.title(),
+            usual.hint(),
+            usual.button(),
+            usual.tone(),
+            usual.reasonLabel());
     var hidden = List.of(new Hidden("step", Integer.toString(step)));
-    return Optional.of(form("reassign", wording, new Input(hidden, choices, List.of()), ""));
+    return Optional.of(form(Offer.REASSIGN, wording, new Input(hidden, choices, List.of()), ""));
   }
 
   private List<Option> options(Collection<PersonId> people) {
@@ -219,15 +181,12 @@ final class ActForms {
     return name == null ? person.value() : name + " (" + person.value() + ")";
   }
 
-  private Optional<ActForm> possible(Deed deed, String path, Wording wording) {
-    return outlook.allows(deed)
-        ? Optional.of(form(path, wording, Input.NONE, ""))
-        : Optional.empty();
+  private Optional<ActForm> possible(Deed deed, Offer offer) {
+    return outlook.allows(deed) ? Optional.of(form(offer, Input.NONE, "")) : Optional.empty();
   }
 
   /** Who holds the office reads why the button is off, where that can be put right. */
-  private Optional<ActForm> official(
-      Deed deed, String path, String group, Wording wording, Input input) {
+  private Optional<ActForm> official(Deed deed, String group, Offer offer, Input input) {
     if (!onlooker.is(group)) {
       return Optional.empty();
     }
@@ -235,20 +194,23 @@ final class ActForms {
         .map(refusal ->
             Optional.of(refusal)
                 .filter(WORTH_SAYING::contains)
-                .map(RefusalWords::of)
-                .map(words -> form(path, wording, input, words.title() + " " + words.line())))
-        .orElseGet(() -> Optional.of(form(path, wording, input, "")));
+                .map(it -> form(offer, input, RefusalWords.of(it, tongue).sentence())))
+        .orElseGet(() -> Optional.of(form(offer, input, "")));
   }
 
-  private ActForm form(String path, Wording wording, Input input, String hindrance) {
-    var again = sent.path().equals(path);
+  private ActForm form(Offer offer, Input input, String hindrance) {
+    return form(offer, wording(offer), input, hindrance);
+  }
+
+  private ActForm form(Offer offer, Wording wording, Input input, String hindrance) {
+    var again = sent.path().equals(offer.path());
     return new ActForm(
-        path,
+        offer.path(),
         wording,
         input,
         UUID.randomUUID().toString(),
         hindrance,
-        again || path.equals("resubmit") || path.equals("revoke") || path.equals("review"),
+        again || offer == Offer.RESUBMIT || offer == Offer.REVOKE || offer == Offer.REVIEW,
         again ? sent.reason() : "");
   }
 }

@@ -68,7 +68,7 @@ public class ActPageResource {
         new Visitor.Sending(
             request, new ActForms.Sent(act, sent.typedReason()), Optional.empty(), script);
     if (!sent.isFrom(caller.person())) {
-      return visitor.answer(sending, Notices.signedInAs(caller.person()));
+      return visitor.answer(sending, visitor.notices().signedInAs(caller.person()));
     }
     var answer =
         act.equals("witness") ? witness(request, sent) : act(request, sent.act(act), sent.key());
@@ -84,8 +84,8 @@ public class ActPageResource {
                     .map(ActPageResource::kept))
         .map(answer ->
             switch (answer) {
-              case Answer.Kept<ActResult> _ -> Notices.done(act);
-              case Answer.Refused<ActResult>(var refused) -> Notices.of(refused);
+              case Answer.Kept<ActResult> _ -> visitor.notices().done(act);
+              case Answer.Refused<ActResult>(var refused) -> visitor.notices().of(refused);
             });
   }
 
@@ -99,15 +99,15 @@ public class ActPageResource {
   private Uni<Notices.Answer> witness(UUID request, SentAct sent) {
     var overrider = sent.overrider();
     if (overrider.value().equals(caller.person())) {
-      return Uni.createFrom().item(Notices.refused(Refusal.WITNESS_NOT_INDEPENDENT));
+      return Uni.createFrom().item(visitor.notices().refused(Refusal.WITNESS_NOT_INDEPENDENT));
     }
     return witnesses
         .handle(visitor.actor(), new RequestId(request), overrider)
         .map(attestation ->
             switch (attestation) {
-              case Attestation.Given _ -> Notices.witnessed(overrider.value());
+              case Attestation.Given _ -> visitor.notices().witnessed(overrider.value());
               case Attestation.UnknownRequest _ -> throw ProblemException.notFound();
-              case Attestation.SignInRequired(var stepUp) -> Notices.signInAgain(stepUp);
+              case Attestation.SignInRequired(var stepUp) -> visitor.notices().signInAgain(stepUp);
             });
   }
 }

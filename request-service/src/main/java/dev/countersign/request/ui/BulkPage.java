@@ -60,12 +60,7 @@ public record BulkPage(
     return items.stream().anyMatch(item -> item.form().alwaysNeedsReason());
   }
 
-  public String sentence() {
-    if (isDone()) {
-      return recorded() == results.size()
-          ? "All of them are on record."
-          : "%d of %d are on record; the others say why not.".formatted(recorded(), results.size());
-    }
-    return "Look at each. One that fails stops no other, and each is recorded by itself.";
+  public boolean isAllRecorded() {
+    return recorded() == results.size();
   }
 }

@@ -1,5 +1,6 @@
 package dev.countersign.request.ui;
 
+import dev.countersign.platform.page.Language;
 import dev.countersign.platform.web.ProblemException;
 import dev.countersign.request.app.DecideInBulk;
 import dev.countersign.request.app.DecisionCommand;
@@ -60,10 +61,10 @@ public class BulkPageResource {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   @Operation(hidden = true)
   public Uni<TemplateInstance> decide(@BeanParam SentBulk sent) {
-    var commands = sent.commands();
+    var commands = sent.commands(visitor.tongue().said());
     if (!sent.isFrom(visitor.actor().person().value())) {
       throw new ProblemException(
-          409, "signed_in_as_another", "This page was opened by somebody else; look yourself.");
+          409, "signed_in_as_another", visitor.tongue().said().openedByAnother());
     }
     if (commands.isEmpty()) {
       return page(sent.requests(), sent);
@@ -75,7 +76,7 @@ public class BulkPageResource {
 
   private Uni<TemplateInstance> page(List<UUID> ids, SentBulk sent) {
     if (ids.size() > MOST) {
-      throw new ProblemException(400, "bulk_invalid", "At most 25 are decided together here.");
+      throw new ProblemException(400, "bulk_invalid", visitor.tongue().bulk().atMost(MOST));
     }
     return Multi.createFrom()
         .iterable(ids)
@@ -86,13 +87,15 @@ public class BulkPageResource {
         .flatMap(read -> show(of(read, sent)));
   }
 
-  private static BulkPage of(List<RequestPages.Material> read, SentBulk sent) {
+  private BulkPage of(List<RequestPages.Material> read, SentBulk sent) {
     var now = Clock.systemUTC().instant();
+    var tongue = visitor.tongue();
     var items = new ArrayList<Item>();
     var alone = new ArrayList<Alone>();
     var sums = new TreeMap<String, List<BigDecimal>>();
     for (RequestPages.Material material : read) {
-      var page = new RequestPages(material, now).page(Optional.empty(), ActForms.Sent.NOTHING);
+      var page =
+          new RequestPages(material, now, tongue).page(Optional.empty(), ActForms.Sent.NOTHING);
       var form = page.standpoint().form();
       var alike = material.outlook().bulk() == Bulk.ALLOWED;
       if (form.isPresent() && alike && page.standpoint().isAskable()) {
@@ -108,10 +111,13 @@ public class BulkPageResource {
                 Objects.requireNonNullElse(summary.currency(), ""), _ -> new ArrayList<>())
             .add(Objects.requireNonNullElse(summary.amount(), BigDecimal.ZERO));
       } else {
-        alone.add(new Alone(page.id(), page.heading(), whyAlone(page, alike)));
+        alone.add(new Alone(page.id(), page.heading(), whyAlone(page, alike, tongue.bulk())));
       }
     }
-    var totals = sums.entrySet().stream().map(it -> total(it.getKey(), it.getValue())).toList();
+    var totals =
+        sums.entrySet().stream()
+            .map(it -> total(it.getKey(), it.getValue(), tongue.language()))
+            .toList();
     return new BulkPage(
         items,
         alone,
@@ -121,19 +127,18 @@ public class BulkPageResource {
         Objects.requireNonNullElse(sent.commonReason, ""));
   }
 
-  private static String whyAlone(RequestPage page, boolean alike) {
+  private static String whyAlone(RequestPage page, boolean alike, BulkWords words) {
     if (page.standpoint().form().isEmpty()) {
       return page.standpoint().hindrance();
     }
-    return alike
-        ? "It asks for a fresh sign-in; its page leads there."
-        : "Its policy wants it looked at by itself.";
+    return alike ? words.needsSignIn() : words.byItself();
   }
 
   /** Nothing is converted: each currency has its own total. */
-  private static Total total(String currency, List<BigDecimal> amounts) {
+  private static Total total(String currency, List<BigDecimal> amounts, Language language) {
     var sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    return new Total(amounts.size(), currency.isEmpty() ? null : Money.ofNullable(sum, currency));
+    return new Total(
+        amounts.size(), currency.isEmpty() ? null : Money.ofNullable(sum, currency, language));
   }
 
   private BulkPage results(List<DecisionCommand> commands, List<Optional<DecisionResult>> results) {
@@ -145,14 +150,11 @@ public class BulkPageResource {
     return new BulkPage(List.of(), List.of(), List.of(), shown, "", "");
   }
 
-  private static Notice notice(Optional<DecisionResult> result) {
+  private Notice notice(Optional<DecisionResult> result) {
+    var words = visitor.tongue().bulk();
     return result
-        .map(known -> Notices.of(known).notice())
-        .orElseGet(() ->
-            Notice.of(
-                "negative",
-                "It is not known whether this was recorded.",
-                "Open it and look; a second vote is not counted."));
+        .map(known -> visitor.notices().of(known).notice())
+        .orElseGet(() -> Notice.of("negative", words.notKnown(), words.openAndLook()));
   }
 
   private Uni<TemplateInstance> show(BulkPage page) {

@@ -15,28 +15,20 @@ final class BusinessWords {
   private BusinessWords() {}
 
   /** What runs after an entry that started a step or climbed a rung of it, if in a calendar. */
-  static Optional<String> of(JsonNode body) {
+  static Optional<String> of(JsonNode body, Tongue tongue) {
     var clocks = body.path("clocks");
     var rung = clocks.path("ladder").path(body.path("rung").asInt(0));
     var span = rung.path("after").asText(clocks.path("timeout").asText(""));
     var calendar = clocks.path("calendar").asText("");
     return calendar.isEmpty() || span.isEmpty()
         ? Optional.empty()
-        : Optional.of("%s (calendar %s)".formatted(words(span), Words.isolated(calendar)));
+        : Optional.of(tongue.history().inCalendar(words(span, tongue), Words.isolated(calendar)));
   }
 
-  private static String words(String span) {
+  private static String words(String span, Tongue tongue) {
     var days = DAYS.matcher(span);
     return days.matches()
-        ? Words.count(Integer.parseInt(days.group(1)), "business day", "business days")
-        : hours(Duration.parse(span)) + " of business time";
-  }
-
-  /** A day of 24 hours has no place here. */
-  private static String hours(Duration time) {
-    var minutes = Math.max(1, time.toMinutes());
-    return minutes < 60
-        ? minutes + " min"
-        : minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+        ? tongue.history().businessDays(Integer.parseInt(days.group(1)))
+        : tongue.history().businessTime(Moment.shortLength(Duration.parse(span), tongue.lists()));
   }
 }

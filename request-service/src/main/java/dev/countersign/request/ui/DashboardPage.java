@@ -29,22 +29,32 @@ public record DashboardPage(Now now, List<Result> results) {
       asked = List.copyOf(asked);
     }
 
-    static Now of(Standing standing, Instant now) {
+    static Now of(Standing standing, Instant now, Tongue tongue) {
       return new Now(
-          Moment.of(standing.at().toInstant(), now),
+          Moment.of(standing.at().toInstant(), now, tongue),
           numbers(standing),
-          standing.troubles().stream().map(it -> Problem.of(it, now)).toList(),
+          standing.troubles().stream().map(it -> Problem.of(it, now, tongue)).toList(),
           standing.operations().stream()
-              .map(it -> Line.of(Words.of(it.name()), it.queue(), now))
+              .map(it -> Line.of(Words.of(it.name()), it.queue(), now, tongue))
               .toList(),
           standing.asked().stream()
-              .map(it -> Line.of(Words.asked(it.name()), it.queue(), now))
+              .map(it -> Line.of(Words.asked(it.name(), tongue.said()), it.queue(), now, tongue))
               .toList());
     }
   }
 
   /** One number and what it counts. */
-  public record Tile(long number, String label) {}
+  public record Tile(long number, Counted counted) {}
+
+  /** What a number may count. */
+  public enum Counted {
+    WAITING,
+    BLOCKED,
+    OVERDUE,
+    EXPIRING,
+    UNREVIEWED,
+    REVIEWS_OVERDUE
+  }
 
   /** A request that somebody should look at. */
   public record Problem(
@@ -56,22 +66,21 @@ public record DashboardPage(Now now, List<Result> results) {
       String asked,
       Moment at) {
 
-    static Problem of(Trouble trouble, Instant now) {
+    static Problem of(Trouble trouble, Instant now, Tongue tongue) {
       return new Problem(
           trouble.id().toString(),
           Words.of(trouble.operation()),
           trouble.subject(),
-          badge(trouble.kind()),
+          new Badge(tongue.dashboard().wrong(trouble.kind()), tone(trouble.kind())),
           trouble.step(),
-          Words.asked(trouble.asked()),
-          Moment.of(trouble.at().toInstant(), now));
+          Words.asked(trouble.asked(), tongue.said()),
+          Moment.of(trouble.at().toInstant(), now, tongue));
     }
 
-    private static Badge badge(Dashboard.Kind kind) {
+    private static String tone(Dashboard.Kind kind) {
       return switch (kind) {
-        case BLOCKED -> new Badge("Too few people", "negative");
-        case OVERDUE -> new Badge("Overdue", "negative");
-        case EXPIRING -> new Badge("Expires soon", "waiting");
+        case BLOCKED, OVERDUE -> "negative";
+        case EXPIRING -> "waiting";
       };
     }
   }
@@ -85,7 +94,7 @@ public record DashboardPage(Now now, List<Result> results) {
       long expiring,
       @Nullable Moment oldest) {
 
-    static Line of(String name, Queue queue, Instant now) {
+    static Line of(String name, Queue queue, Instant now, Tongue tongue) {
       var oldest = queue.oldest();
       return new Line(
           name,
@@ -93,19 +102,19 @@ public record DashboardPage(Now now, List<Result> results) {
           queue.blocked(),
           queue.overdue(),
           queue.expiring(),
-          oldest == null ? null : Moment.of(oldest.toInstant(), now));
+          oldest == null ? null : Moment.of(oldest.toInstant(), now, tongue));
     }
   }
 
   /** How many ended in one way, and how long they usually took. */
   public record Result(Badge badge, long requests, String took) {
 
-    static Result of(Ended ended) {
+    static Result of(Ended ended, Tongue tongue) {
       var median = ended.medianSeconds();
       return new Result(
-          Badge.of(ended.status()),
+          Badge.of(ended.status(), tongue),
           ended.requests(),
-          median == null ? "" : Moment.length(Duration.ofSeconds(median)));
+          median == null ? "" : Moment.length(Duration.ofSeconds(median), tongue.lists()));
     }
   }
 
@@ -113,20 +122,20 @@ public record DashboardPage(Now now, List<Result> results) {
     results = List.copyOf(results);
   }
 
-  static DashboardPage of(Now now, Results results) {
+  static DashboardPage of(Now now, Results results, Tongue tongue) {
     var all = Stream.concat(results.aside().stream(), results.answers().stream());
-    return new DashboardPage(now, all.map(Result::of).toList());
+    return new DashboardPage(now, all.map(it -> Result.of(it, tongue)).toList());
   }
 
   private static List<Tile> numbers(Standing standing) {
     var waiting = standing.waiting();
     return List.of(
-        new Tile(waiting.requests(), "wait for approval"),
-        new Tile(waiting.blocked(), "have too few people to decide"),
-        new Tile(waiting.overdue(), "take longer than agreed"),
-        new Tile(waiting.expiring(), "expire within a day"),
-        new Tile(standing.reviews().owed(), "overrides and self-approvals without their review"),
-        new Tile(standing.reviews().overdue(), "of these reviews overdue"));
+        new Tile(waiting.requests(), Counted.WAITING),
+        new Tile(waiting.blocked(), Counted.BLOCKED),
+        new Tile(waiting.overdue(), Counted.OVERDUE),
+        new Tile(waiting.expiring(), Counted.EXPIRING),
+        new Tile(standing.reviews().owed(), Counted.UNREVIEWED),
+        new Tile(standing.reviews().overdue(), Counted.REVIEWS_OVERDUE));
   }
 
   public int days() {

@@ -35,7 +35,9 @@ public class DashboardPageResource {
   public Uni<TemplateInstance> show() {
     return standing()
         .flatMap(now ->
-            dashboard.results(visitor.viewer()).map(results -> DashboardPage.of(now, results)))
+            dashboard
+                .results(visitor.viewer())
+                .map(results -> DashboardPage.of(now, results, visitor.tongue())))
         .flatMap(page -> visitor.waiting().map(waiting -> Pages.dashboard(page, waiting)));
   }
 
@@ -51,6 +53,7 @@ public class DashboardPageResource {
     caller.requireAny(Dashboard.READERS, "operator");
     return dashboard
         .standing(visitor.viewer())
-        .map(standing -> DashboardPage.Now.of(standing, Clock.systemUTC().instant()));
+        .map(standing ->
+            DashboardPage.Now.of(standing, Clock.systemUTC().instant(), visitor.tongue()));
   }
 }

@@ -18,13 +18,31 @@ public record DecisionForm(
     int iteration,
     int policyVersion,
     String idempotencyKey,
-    StepView.ReasonNeeded reasonNeeded,
+    Need need,
+    String question,
+    String hint,
     String reason,
     String forecast,
     List<ActForm.Option> returns,
     List<Editable> editables) {
 
-  static DecisionForm of(RequestView request, Turn turn, List<Editable> editables, String reason) {
+  /** Which votes ask for a reason. */
+  public enum Need {
+    ALWAYS,
+    TO_REJECT,
+    TO_APPROVE,
+    NEVER;
+
+    static Need of(StepView.ReasonNeeded reason) {
+      if (reason.approve()) {
+        return reason.reject() ? ALWAYS : TO_APPROVE;
+      }
+      return reason.reject() ? TO_REJECT : NEVER;
+    }
+  }
+
+  static DecisionForm of(
+      RequestView request, Turn turn, List<Editable> editables, String reason, Tongue tongue) {
     var step =
         request.steps().stream().filter(it -> it.no() == turn.step()).findFirst().orElseThrow();
     var pins = request.pins();
@@ -40,10 +58,12 @@ public record DecisionForm(
         request.iteration(),
         policy,
         UUID.randomUUID().toString(),
-        step.reasonNeeded(),
+        Need.of(step.reasonNeeded()),
+        question(step, tongue),
+        hint(step, tongue.said()),
         reason,
-        new Forecast(request).ifApproved(turn),
-        returns(request, turn),
+        new Forecast(request, tongue).ifApproved(turn),
+        returns(request, turn, tongue.said()),
         editables);
   }
 
@@ -53,46 +73,31 @@ public record DecisionForm(
   }
 
   /** Where changes can go back to: the maker, or an approved step of the same track. */
-  private static List<ActForm.Option> returns(RequestView request, Turn turn) {
+  private static List<ActForm.Option> returns(RequestView request, Turn turn, SaidWords words) {
     var options = new ArrayList<ActForm.Option>();
-    options.add(new ActForm.Option("", "the maker"));
+    options.add(new ActForm.Option("", words.maker()));
     request.steps().stream()
         .filter(step -> turn.returns().contains(step.no()))
         .map(step ->
-            new ActForm.Option(
-                Integer.toString(step.no()), "step %d (%s)".formatted(step.no(), step.name())))
+            new ActForm.Option(Integer.toString(step.no()), words.step(step.no(), step.name())))
         .forEach(options::add);
     return List.copyOf(options);
   }
 
   /** The policy's question, or the plain word for it. */
-  public String question() {
-    var prompt = reasonNeeded.prompt();
-    return prompt == null ? "Your reason" : prompt;
+  private static String question(StepView step, Tongue tongue) {
+    var prompt = step.reasonNeeded().prompt();
+    return prompt == null ? tongue.said().yourReason() : prompt;
+  }
+
+  private static String hint(StepView step, SaidWords words) {
+    var need = Need.of(step.reasonNeeded());
+    var least = step.reasonNeeded().minLength();
+    var length = least > 1 && need != Need.NEVER ? " " + words.atLeast(least) : "";
+    return words.need(need) + length + " " + words.withYourName();
   }
 
   public boolean alwaysNeedsReason() {
-    return reasonNeeded.approve() && reasonNeeded.reject();
-  }
-
-  public String hint() {
-    return need() + length() + " It goes on the record with your name.";
-  }
-
-  private String length() {
-    var least = reasonNeeded.minLength();
-    return least > 1 && !need().startsWith("Optional")
-        ? " At least %d characters.".formatted(least)
-        : "";
-  }
-
-  private String need() {
-    if (alwaysNeedsReason()) {
-      return "Required.";
-    }
-    if (reasonNeeded.reject()) {
-      return "Required to reject.";
-    }
-    return reasonNeeded.approve() ? "Required to approve." : "Optional.";
+    return need == Need.ALWAYS;
   }
 }

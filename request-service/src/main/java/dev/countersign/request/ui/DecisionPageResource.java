@@ -44,11 +44,12 @@ public class DecisionPageResource {
       @BeanParam SentEdit edit) {
     var request = PageIds.of(id);
     visitor.admitVote();
-    var command = sent.command(new RequestId(request), edit);
+    var command = sent.command(new RequestId(request), edit, visitor.tongue().said());
     var typed = new ActForms.Sent("decisions", sent.typedReason(), edit.typed());
     if (!sent.isFrom(visitor.actor().person().value())) {
       var sending = new Visitor.Sending(request, typed, Optional.empty(), script);
-      return visitor.answer(sending, Notices.signedInAs(visitor.actor().person().value()));
+      return visitor.answer(
+          sending, visitor.notices().signedInAs(visitor.actor().person().value()));
     }
     return decisions
         .handle(visitor.actor(), command)
@@ -58,10 +59,10 @@ public class DecisionPageResource {
                 new Visitor.Sending(request, typed, sent.seenIteration(), script), answer));
   }
 
-  private static Notices.Answer answer(DecisionCommand command, DecisionResult result) {
+  private Notices.Answer answer(DecisionCommand command, DecisionResult result) {
     return result instanceof DecisionResult.Recorded(var receipt)
             && command.aim().edit().isPresent()
-        ? Notices.proposed(receipt)
-        : Notices.of(result);
+        ? visitor.notices().proposed(receipt)
+        : visitor.notices().of(result);
   }
 }

@@ -8,19 +8,10 @@ public record Field(String label, String value, String before, Change change) {
     NONE,
     CHANGED,
     ADDED,
-    REMOVED;
-
-    public String label() {
-      return switch (this) {
-        case NONE -> "";
-        case CHANGED -> "changed";
-        case ADDED -> "new";
-        case REMOVED -> "removed";
-      };
-    }
+    REMOVED
   }
 
-  /** What the value may hide from the eye; empty if nothing. */
+  /** The characters of the value that may hide something from the eye; empty if none. */
   public String oddity() {
     return Oddities.of(value);
   }

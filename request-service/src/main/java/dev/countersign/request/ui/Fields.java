@@ -16,10 +16,14 @@ final class Fields {
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,40}(\\.[0-9]{1,20})?");
   private static final int LONGEST_SCALE = 60;
 
-  private Fields() {}
+  private final Tongue tongue;
+
+  Fields(Tongue tongue) {
+    this.tongue = tongue;
+  }
 
   /** What the request says now, each beside what the earlier revision said. */
-  static List<Field> compare(JsonNode before, JsonNode now) {
+  List<Field> compare(JsonNode before, JsonNode now) {
     var old = flat(before);
     var current = flat(now);
     var paths = new LinkedHashSet<>(current.keySet());
@@ -31,7 +35,7 @@ final class Fields {
   }
 
   /** What the whole event says beyond its material fields. */
-  static List<Field> beyond(JsonNode material, JsonNode data) {
+  List<Field> beyond(JsonNode material, JsonNode data) {
     var shown = flat(material);
     return flat(data).entrySet().stream()
         .filter(leaf -> !leaf.getValue().equals(shown.get(leaf.getKey())))
@@ -40,7 +44,7 @@ final class Fields {
   }
 
   /** What would differ if the fields said what is proposed; each beside what it says now. */
-  static List<Field> changed(JsonNode now, ObjectNode proposal) {
+  List<Field> changed(JsonNode now, ObjectNode proposal) {
     var then = now.isObject() ? ((ObjectNode) now).deepCopy().setAll(proposal) : proposal;
     return compare(now, then).stream().filter(Field::isChanged).toList();
   }
@@ -67,7 +71,7 @@ final class Fields {
     return String.join(" › ", parts);
   }
 
-  private static Map<String, String> flat(JsonNode node) {
+  private Map<String, String> flat(JsonNode node) {
     var leaves = new LinkedHashMap<String, String>();
     collect("", node, leaves);
     leaves.replaceAll((path, value) -> money(path, value, leaves));
@@ -75,15 +79,15 @@ final class Fields {
   }
 
   /** A number called amount beside a currency reads as money. */
-  private static String money(String path, String value, Map<String, String> leaves) {
+  private String money(String path, String value, Map<String, String> leaves) {
     var currency = path.replaceAll("amount$", "currency");
     var isMoney = !currency.equals(path) && NUMBER.matcher(value).matches();
     return isMoney && leaves.containsKey(currency)
-        ? Money.text(new BigDecimal(value), leaves.get(currency))
+        ? Money.text(new BigDecimal(value), leaves.get(currency), tongue.language())
         : value;
   }
 
-  private static void collect(String path, JsonNode node, Map<String, String> leaves) {
+  private void collect(String path, JsonNode node, Map<String, String> leaves) {
     if (node.isObject() && !node.isEmpty()) {
       node.properties()
           .forEach(member -> collect(join(path, member.getKey()), member.getValue(), leaves));
@@ -100,13 +104,13 @@ final class Fields {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  private static String text(JsonNode leaf) {
+  private String text(JsonNode leaf) {
     return switch (leaf.getNodeType()) {
       case STRING -> leaf.asText();
       case NUMBER -> number(leaf.decimalValue());
-      case BOOLEAN -> leaf.asBoolean() ? "yes" : "no";
-      case NULL, MISSING -> "none";
-      case ARRAY, OBJECT -> "empty";
+      case BOOLEAN -> leaf.asBoolean() ? tongue.request().yes() : tongue.request().no();
+      case NULL, MISSING -> tongue.lists().none();
+      case ARRAY, OBJECT -> tongue.request().empty();
       case BINARY, POJO -> leaf.asText();
     };
   }

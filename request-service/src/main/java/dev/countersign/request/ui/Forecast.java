@@ -10,33 +10,32 @@ import java.util.Optional;
 /** What follows if a person approves now, and what a request waits for (F-210). */
 final class Forecast {
   private final RequestView request;
+  private final Tongue tongue;
+  private final SaidWords words;
 
-  Forecast(RequestView request) {
+  Forecast(RequestView request, Tongue tongue) {
     this.request = request;
+    this.tongue = tongue;
+    this.words = tongue.said();
   }
 
   String ifApproved(Turn turn) {
     var step = step(turn.step());
     var missing = missing(step) - 1;
     if (missing > 0) {
-      return "If you approve, %s still needed in this step."
-          .formatted(Words.count(missing, "more approval is", "more approvals are"));
+      return words.ifMissing(missing);
     }
     var next = nextIn(step);
     if (next.isPresent()) {
-      return "If you approve, step %d (%s) is asked next."
-          .formatted(next.get().no(), Words.isolated(next.get().name()));
+      return words.ifNext(next.get().no(), Words.isolated(next.get().name()));
     }
     var others = request.openSteps().stream().filter(it -> it.no() != step.no()).toList();
     if (!others.isEmpty()) {
-      return "If you approve, step %d (%s) still has to."
-          .formatted(others.getFirst().no(), Words.isolated(others.getFirst().name()));
+      var other = others.getFirst();
+      return words.ifOthers(other.no(), Words.isolated(other.name()));
     }
     var hold = request.conduct().hold();
-    return hold == null
-        ? "If you approve, the request is approved."
-        : "If you approve, the request is approved and takes effect after %s, if nobody stops it."
-            .formatted(Moment.length(hold));
+    return hold == null ? words.ifApproved() : words.ifHeld(Moment.length(hold, tongue.lists()));
   }
 
   /** The open step that has waited longest, and for what. */
@@ -44,12 +43,11 @@ final class Forecast {
     return request.openSteps().stream()
         .min(Comparator.comparing(Forecast::since))
         .map(step ->
-            "Step %d (%s), %s, asked %s"
-                .formatted(
-                    step.no(),
-                    Words.isolated(step.name()),
-                    Words.count(missing(step), "approval missing", "approvals missing"),
-                    Moment.of(since(step), now).relative()));
+            words.bottleneck(
+                step.no(),
+                Words.isolated(step.name()),
+                missing(step),
+                Moment.of(since(step), now, tongue).relative()));
   }
 
   private static Instant since(StepView step) {

@@ -3,76 +3,71 @@ package dev.countersign.request.ui;
 import dev.countersign.request.read.Standing.Hindrance;
 import dev.countersign.request.read.StepView;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /** Why there is no button, said so that the person knows what would have to be different. */
 final class Hindrances {
+  private final RequestPages.Material read;
+  private final Instant now;
+  private final Tongue tongue;
+  private final SaidWords words;
 
-  private Hindrances() {}
+  Hindrances(RequestPages.Material read, Instant now, Tongue tongue) {
+    this.read = read;
+    this.now = now;
+    this.tongue = tongue;
+    this.words = tongue.said();
+  }
 
-  static String sentence(
-      Hindrance hindrance, Optional<StepView> step, RequestPages.Material read, Instant now) {
+  String sentence(Hindrance hindrance, Optional<StepView> step) {
     return switch (hindrance) {
-      case CLOSED, QUARANTINED -> closed(hindrance, read, now);
-      case MAKER -> "You created this request, so somebody else has to decide it.";
-      case ALREADY_DECIDED -> decided(read, now);
+      case CLOSED -> closed();
+      case QUARANTINED -> quarantined();
+      case MAKER -> words.isMaker();
+      case ALREADY_DECIDED -> decided();
       case LATER_STEP -> later(step.orElseThrow());
-      case OTHER_ROLE ->
-          "The open step asks for %s, which does not include you."
-              .formatted(Words.asked(step.orElseThrow().role()));
-      case NO_ROLE -> "The directory gives you no approver role.";
+      case OTHER_ROLE -> words.otherRole(Words.asked(step.orElseThrow().role(), words));
+      case NO_ROLE -> words.noRole();
     };
   }
 
-  private static String closed(Hindrance hindrance, RequestPages.Material read, Instant now) {
+  private String closed() {
     var summary = read.request().summary();
-    if (hindrance == Hindrance.QUARANTINED) {
-      return quarantined(read);
-    }
     if (summary.status().equals("CHANGES_REQUESTED")) {
-      return "The maker has been asked for changes. Nobody decides until it comes back.";
+      return words.changesAwaited();
     }
     var effective = read.request().conduct().effectiveAt();
     if (summary.status().equals("APPROVED_HELD") && effective != null) {
-      return "It is approved and takes effect %s. Until then it can only be stopped."
-          .formatted(Moment.of(effective.toInstant(), now).relative());
+      return words.onHold(relative(effective));
     }
     var closed = summary.closedAt();
-    var badge = Badge.of(summary).text();
     return closed == null
-        ? "No step is open."
-        : "%s %s. Nothing can be decided any more."
-            .formatted(badge, Moment.of(closed.toInstant(), now).relative());
+        ? words.noOpenStep()
+        : words.closed(Badge.of(summary, tongue).text(), relative(closed));
   }
 
-  private static String quarantined(RequestPages.Material read) {
+  private String relative(OffsetDateTime at) {
+    return Moment.of(at.toInstant(), now, tongue).relative();
+  }
+
+  private String quarantined() {
     var code = read.request().summary().reasonCode();
     return switch (read.request().conduct().release()) {
-      case KEPT, NOT_KEPT ->
-          "No policy could be applied (%s). An operator has to look at it."
-              .formatted(code == null ? "unknown reason" : code);
-      case SAID_AGAIN ->
-          "It was released and is being evaluated again; the answer stands here in a moment. If"
-              + " the topic it came by belongs to another partner by now, it becomes a dead letter"
-              + " and nothing comes: cancel the request then.";
-      case WAITS_FOR_PRODUCER ->
-          "It was released, but it came in before events were kept: its producer has to send it"
-              + " once more.";
+      case KEPT, NOT_KEPT -> words.quarantined(code == null ? words.unknownReason() : code);
+      case SAID_AGAIN -> words.saidAgain();
+      case WAITS_FOR_PRODUCER -> words.waitsForProducer();
     };
   }
 
-  private static String decided(RequestPages.Material read, Instant now) {
+  private String decided() {
     return read.request()
         .voteOf(read.onlooker().person())
-        .map(vote ->
-            "You %s this request %s. Others have to decide as well."
-                .formatted(
-                    Words.verb(vote.vote()), Moment.of(vote.at().toInstant(), now).relative()))
-        .orElse("You have decided this request.");
+        .map(vote -> words.voted(Words.verb(vote.vote(), words), relative(vote.at())))
+        .orElseGet(words::decided);
   }
 
-  private static String later(StepView step) {
-    return "Your turn comes at step %d (%s), once the steps before it are approved."
-        .formatted(step.no(), Words.isolated(step.name()));
+  private String later(StepView step) {
+    return words.later(step.no(), Words.isolated(step.name()));
   }
 }

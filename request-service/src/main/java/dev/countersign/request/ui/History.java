@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.request.core.RequestEvent.Beginning;
+import dev.countersign.request.core.RequestEvent.Finding;
 import dev.countersign.request.read.LedgerEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,10 +24,14 @@ final class History {
 
   private final Map<String, String> names;
   private final Instant now;
+  private final Tongue tongue;
+  private final HistoryWords words;
 
-  History(Map<String, String> names, Instant now) {
+  History(Map<String, String> names, Instant now, Tongue tongue) {
     this.names = names;
     this.now = now;
+    this.tongue = tongue;
+    this.words = tongue.history();
   }
 
   /** Everybody whom the entries name. */
@@ -53,8 +60,9 @@ final class History {
         .filter(body -> body.path("proposal").isObject())
         .map(body ->
             new RequestPage.Asked(
-                Who.of(body.path("by").asText(), names.get(body.path("by").asText())),
-                Fields.changed(material, (ObjectNode) body.path("proposal"))));
+                Words.isolated(
+                    Who.of(body.path("by").asText(), names.get(body.path("by").asText())).label()),
+                new Fields(tongue).changed(material, (ObjectNode) body.path("proposal"))));
   }
 
   private HistoryLine line(LedgerEntry entry) {
@@ -64,76 +72,70 @@ final class History {
         entry.seq(),
         text(entry.type().substring(entry.type().indexOf('.') + 1), body),
         said,
-        Moment.of(entry.time().toInstant(), now));
+        Moment.of(entry.time().toInstant(), now, tongue));
   }
 
   private String text(String type, JsonNode body) {
     return switch (type) {
-      case "request_created" -> "Requested by " + named(body, "maker");
+      case "request_created" -> words.requestedBy(named(body, "maker"));
       case "request_quarantined" ->
-          "Quarantined: " + Words.isolated(body.path("reasonCode").asText());
-      case "request_released" -> named(body, "by") + " released it to be evaluated again";
-      case "request_approved" -> "The request was approved";
-      case "request_rejected" -> "The request was rejected";
-      case "request_expired" -> "The request expired";
-      case "request_auto_rejected" -> "It was rejected for that; time alone never approves";
+          words.quarantined(Words.isolated(body.path("reasonCode").asText()));
+      case "request_released" -> words.released(named(body, "by"));
       case "request_cancelled" ->
-          taken(body, "cancelledBy", "took it back", "A newer event took it back");
+          isByEvent(body, "cancelledBy")
+              ? words.eventTookBack()
+              : words.takenBack(named(body, "by"));
       case "request_revoked" ->
-          taken(body, "revokedBy", "stopped it before it took effect", "A newer event stopped it");
-      case "request_overridden" ->
-          "%s approved in an emergency, before the witness %s"
-              .formatted(named(body, "by"), named(body, "witness"));
-      case "override_reviewed" ->
-          "%s reviewed the override: %s".formatted(named(body, "by"), finding(body));
-      case "override_review_overdue" -> "The review of the override is overdue";
-      case "self_approval_reviewed" ->
-          "%s reviewed the self-approval: %s".formatted(named(body, "by"), finding(body));
-      case "self_approval_review_overdue" -> "The review of the self-approval is overdue";
-      case "hold_started" -> "A hold began, in which it can be stopped";
-      case "hold_released" -> "The hold is over; the approval took effect";
+          isByEvent(body, "revokedBy") ? words.eventStopped() : words.stopped(named(body, "by"));
+      case "request_overridden" -> words.overridden(named(body, "by"), named(body, "witness"));
+      case "override_reviewed" -> words.overrideReviewed(named(body, "by"), finding(body));
+      case "self_approval_reviewed" -> words.selfApprovalReviewed(named(body, "by"), finding(body));
       case "iteration_started" -> iteration(body);
-      default -> ofStep(type, body);
+      default -> byPeople(type, body);
     };
   }
 
-  private static String finding(JsonNode body) {
-    return body.path("finding").asText().equals("JUSTIFIED") ? "justified" : "not justified";
+  private String finding(JsonNode body) {
+    var finding = body.path("finding").asText();
+    return Words.known(Finding.class, finding).map(words::finding).orElse(finding);
   }
 
-  private String ofStep(String type, JsonNode body) {
-    var step = step(body);
+  private String byPeople(String type, JsonNode body) {
     return switch (type) {
       case "decision_recorded" -> decision(body);
-      case "self_approval_used" ->
-          named(body, "by") + " decided what they made; the policy allows it";
+      case "self_approval_used" -> words.selfApproved(named(body, "by"));
       case "changes_requested" ->
-          named(body, "by")
-              + (body.has("backTo")
-                  ? " sent it back to step " + body.path("backTo").asInt()
-                  : " asked the maker for changes" + proposal(body));
+          body.has("backTo")
+              ? words.sentBack(named(body, "by"), body.path("backTo").asInt())
+              : words.askedForChanges(named(body, "by")) + proposal(body);
       case "assignment_reassigned" ->
-          "%s handed the place of %s in %s to %s"
-              .formatted(named(body, "by"), named(body, "from"), step, named(body, "to"));
-      case "step_started" ->
-          capital(step)
-              + " began"
-              + BusinessWords.of(body).map(", with %s to decide"::formatted).orElse("");
-      case "step_skipped" -> capital(step) + " was skipped by the policy";
-      case "step_auto_approved" -> capital(step) + " was approved by the policy, by nobody";
-      case "step_approved" -> capital(step) + " was approved";
-      case "step_rejected" -> capital(step) + " was rejected";
-      case "step_expired" -> capital(step) + " ran out of time";
-      case "step_blocked" -> capital(step) + " has too few people left";
-      case "step_unblocked" -> capital(step) + " has enough people again";
-      case "step_sla_breached" -> capital(step) + " takes longer than agreed";
-      case "step_reminded" -> "The people of " + step + " were reminded";
-      case "step_escalated" ->
-          capital(step)
-              + " was escalated: more people are asked"
-              + BusinessWords.of(body).map(", with %s to decide"::formatted).orElse("");
-      default -> Words.of(type);
+          words.reassigned(named(body, "by"), step(body), named(body, "from"), named(body, "to"));
+      case "step_started" -> Words.capital(timed(words.started(step(body)), body));
+      case "step_escalated" -> Words.capital(timed(words.escalated(step(body)), body));
+      default -> byNobody(type, step(body));
     };
+  }
+
+  private String byNobody(String type, String step) {
+    return switch (type) {
+      case "step_skipped" -> Words.capital(words.skipped(step));
+      case "step_auto_approved" -> Words.capital(words.autoApproved(step));
+      case "step_approved" -> Words.capital(words.approved(step));
+      case "step_rejected" -> Words.capital(words.rejected(step));
+      case "step_expired" -> Words.capital(words.expired(step));
+      case "step_blocked" -> Words.capital(words.blocked(step));
+      case "step_unblocked" -> Words.capital(words.unblocked(step));
+      case "step_sla_breached" -> Words.capital(words.late(step));
+      case "step_reminded" -> Words.capital(words.reminded(step));
+      default ->
+          Words.known(Happening.class, type.toUpperCase(Locale.ROOT))
+              .map(words::happened)
+              .orElseGet(() -> Words.of(type));
+    };
+  }
+
+  private String timed(String what, JsonNode body) {
+    return BusinessWords.of(body, tongue).map(it -> words.timeToDecide(what, it)).orElse(what);
   }
 
   /** C-11: what the checker wants it to say instead. */
@@ -153,45 +155,31 @@ final class History {
   }
 
   private String decision(JsonNode body) {
-    return named(body, "by")
-        + " "
-        + Words.verb(body.path("vote").asText())
-        + " in "
-        + step(body)
-        + (body.has("onBehalfOf") ? " for " + named(body, "onBehalfOf") : "")
-        + (body.path("bulk").asBoolean() ? ", together with other requests" : "");
+    var verb = Words.verb(body.path("vote").asText(), tongue.said());
+    var decision = words.decision(named(body, "by"), verb, step(body));
+    var whole =
+        body.has("onBehalfOf") ? words.inNameOf(decision, named(body, "onBehalfOf")) : decision;
+    return body.path("bulk").asBoolean() ? words.withOthers(whole) : whole;
   }
 
-  private static String iteration(JsonNode body) {
-    var attempt = "Attempt " + body.path("iteration").asInt() + " began: ";
-    return attempt
-        + switch (body.path("cause").asText()) {
-          case "SOURCE_REVISED" -> "the source sent a new revision";
-          case "RESUBMITTED" -> "the maker sent new content";
-          case "UNCHANGED" -> "the maker insists, nothing changed";
-          case "RETURNED" -> "it was sent back to an earlier step";
-          default -> Words.of(body.path("cause").asText());
-        };
+  private String iteration(JsonNode body) {
+    var cause = body.path("cause").asText();
+    return words.began(
+        body.path("iteration").asInt(),
+        Words.known(Beginning.class, cause).map(words::beginning).orElseGet(() -> Words.of(cause)));
   }
 
-  private String taken(JsonNode body, String field, String deed, String byEvent) {
-    return body.path(field).asText().equals("SOURCE_EVENT")
-        ? byEvent
-        : named(body, "by") + " " + deed;
+  private static boolean isByEvent(JsonNode body, String field) {
+    return body.path(field).asText().equals("SOURCE_EVENT");
   }
 
-  private static String step(JsonNode body) {
+  private String step(JsonNode body) {
     var step = body.path("step");
-    return "step %d (%s)"
-        .formatted(step.path("no").asInt(), Words.isolated(step.path("name").asText()));
-  }
-
-  private static String capital(String text) {
-    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
+    return words.ofStep(step.path("no").asInt(), Words.isolated(step.path("name").asText()));
   }
 
   private String named(JsonNode body, String field) {
-    var id = body.path(field).asText("somebody");
+    var id = body.path(field).asText(words.somebody());
     var name = names.get(id);
     return Words.isolated(name == null ? id : name + " (" + id + ")");
   }

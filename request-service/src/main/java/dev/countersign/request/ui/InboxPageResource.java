@@ -37,7 +37,7 @@ public class InboxPageResource {
   private final RequestViews requests;
   private final Visitor visitor;
   private final Cursor cursors;
-  private final Listing listing;
+  private final Speech speech;
 
   InboxPageResource(
       Inbox inbox,
@@ -45,13 +45,13 @@ public class InboxPageResource {
       RequestViews requests,
       Visitor visitor,
       Cursor cursors,
-      Listing listing) {
+      Speech speech) {
     this.inbox = inbox;
     this.search = search;
     this.requests = requests;
     this.visitor = visitor;
     this.cursors = cursors;
-    this.listing = listing;
+    this.speech = speech;
   }
 
   @GET
@@ -87,7 +87,7 @@ public class InboxPageResource {
   private record Read(List<InboxItem> items, int count, Set<String> roles) {}
 
   private InboxPage page(Read read, PageFilters filters, String query, @Nullable String cursor) {
-    var rows = rows(read.items().stream().limit(PAGE_SIZE).toList(), listing);
+    var rows = rows(read.items().stream().limit(PAGE_SIZE).toList(), speech.tongue());
     var next =
         read.items().size() > PAGE_SIZE
             ? cursors.seal(visitor.viewer().partner(), query, List.of(rows.getLast().id()))
@@ -97,9 +97,9 @@ public class InboxPageResource {
     return new InboxPage(rows, read.count(), roles, self, next, filters);
   }
 
-  static List<InboxRow> rows(List<InboxItem> items, Listing listing) {
+  static List<InboxRow> rows(List<InboxItem> items, Tongue tongue) {
     var now = Clock.systemUTC().instant();
-    return items.stream().map(item -> InboxRow.of(item, now, listing)).toList();
+    return items.stream().map(item -> InboxRow.of(item, now, tongue)).toList();
   }
 
   private UUID position(String query, String cursor) {

@@ -20,23 +20,22 @@ public record InboxRow(
     Moment due,
     Urgency urgency) {
 
-  static InboxRow of(InboxItem item, Instant now, Listing listing) {
+  static InboxRow of(InboxItem item, Instant now, Tongue tongue) {
     var step = item.step();
-    var words = listing.words();
     var due = item.due().toInstant();
     return new InboxRow(
         item.requestId().toString(),
         Words.of(item.operation()),
         item.subjectId(),
-        Money.ofNullable(item.amount(), item.currency(), listing.language()),
+        Money.ofNullable(item.amount(), item.currency(), tongue.language()),
         Who.of(item.maker(), item.makerName()),
         item.makerReason() == null ? "" : item.makerReason(),
         step.name(),
         step.approved(),
         step.needed(),
         step.role(),
-        Moment.of(step.startedAt().toInstant(), now, words),
-        Moment.of(due, now, words),
+        Moment.of(step.startedAt().toInstant(), now, tongue),
+        Moment.of(due, now, tongue),
         Urgency.at(due, now));
   }
 }

@@ -10,10 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** An amount as people read it: {@code 350,000.00 BDT}. */
 public record Money(String number, String currency) {
 
-  static @Nullable Money ofNullable(@Nullable BigDecimal amount, @Nullable String currency) {
-    return ofNullable(amount, currency, Language.ENGLISH);
-  }
-
   static @Nullable Money ofNullable(
       @Nullable BigDecimal amount, @Nullable String currency, Language language) {
     return amount == null ? null : of(amount, currency == null ? "" : currency, language);
@@ -29,8 +25,8 @@ public record Money(String number, String currency) {
     return new Money(format.format(amount), currency);
   }
 
-  static String text(BigDecimal amount, String currency) {
-    return of(amount, currency, Language.ENGLISH).text();
+  static String text(BigDecimal amount, String currency, Language language) {
+    return of(amount, currency, language).text();
   }
 
   public String text() {

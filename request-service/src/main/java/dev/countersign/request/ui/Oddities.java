@@ -23,7 +23,7 @@ final class Oddities {
 
   private Oddities() {}
 
-  /** A sentence that names them, or an empty text. */
+  /** Their numbers, or an empty text. */
   static String of(String text) {
     var mixed = isMixed(text);
     var odd =
@@ -36,9 +36,7 @@ final class Oddities {
     }
     var named =
         odd.stream().limit(MOST_NAMED).map("U+%04X"::formatted).collect(Collectors.joining(", "));
-    return "Contains characters that look like others or cannot be seen: "
-        + named
-        + (odd.size() > MOST_NAMED ? " and more" : "");
+    return odd.size() > MOST_NAMED ? named + ", …" : named;
   }
 
   private static boolean isMixed(String text) {

@@ -41,7 +41,7 @@ public class OthersPageResource {
   private final RequestViews requests;
   private final Visitor visitor;
   private final Cursor cursors;
-  private final Listing listing;
+  private final Speech speech;
 
   OthersPageResource(
       Inbox inbox,
@@ -49,13 +49,13 @@ public class OthersPageResource {
       RequestViews requests,
       Visitor visitor,
       Cursor cursors,
-      Listing listing) {
+      Speech speech) {
     this.inbox = inbox;
     this.circle = circle;
     this.requests = requests;
     this.visitor = visitor;
     this.cursors = cursors;
-    this.listing = listing;
+    this.speech = speech;
   }
 
   @GET
@@ -102,7 +102,8 @@ public class OthersPageResource {
                 .toList())
         .map(items ->
             new OthersPage.Person(
-                Who.of(member.id(), member.name()), InboxPageResource.rows(items, listing)));
+                Who.of(member.id(), member.name()),
+                InboxPageResource.rows(items, speech.tongue())));
   }
 
   @GET
@@ -122,7 +123,10 @@ public class OthersPageResource {
   private DonePage done(String query, List<RequestSummary> found) {
     var now = Clock.systemUTC().instant();
     var rows =
-        found.stream().limit(PAGE_SIZE).map(it -> RequestsPage.Row.of(it, now, listing)).toList();
+        found.stream()
+            .limit(PAGE_SIZE)
+            .map(it -> RequestsPage.Row.of(it, now, speech.tongue()))
+            .toList();
     var next =
         found.size() > PAGE_SIZE
             ? cursors.seal(visitor.viewer().partner(), query, List.of(rows.getLast().id()))

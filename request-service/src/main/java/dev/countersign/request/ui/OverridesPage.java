@@ -23,40 +23,41 @@ public record OverridesPage(List<Row> rows, String next) {
       Badge badge,
       String reviewed) {
 
-    static Row of(Reviewable approved, Instant now) {
+    static Row of(Reviewable approved, Instant now, Tongue tongue) {
       var request = approved.request();
       var closed = request.closedAt();
       return new Row(
           request.id().toString(),
-          request.operation() == null ? "Unreadable event" : Words.of(request.operation()),
+          request.operation() == null ? tongue.lists().unreadable() : Words.of(request.operation()),
           request.subjectId() == null ? "" : request.subjectId(),
-          Money.ofNullable(request.amount(), request.currency()),
+          Money.ofNullable(request.amount(), request.currency(), tongue.language()),
           approved.by(),
-          witness(approved),
+          witness(approved, tongue.overrides()),
           approved.justification(),
-          Moment.of((closed == null ? request.createdAt() : closed).toInstant(), now),
-          badge(approved, now),
+          Moment.of((closed == null ? request.createdAt() : closed).toInstant(), now, tongue),
+          badge(approved, now, tongue),
           reviewed(approved));
     }
 
-    private static String witness(Reviewable approved) {
+    private static String witness(Reviewable approved, OverridesWords words) {
       var witness = approved.witness();
       return approved.kind() == Kind.SELF_APPROVAL
-          ? "none: approved by a maker"
+          ? words.byMaker()
           : witness == null ? "" : witness;
     }
 
-    private static Badge badge(Reviewable approved, Instant now) {
-      var by = Moment.of(approved.reviewBy().toInstant(), now).relative();
+    private static Badge badge(Reviewable approved, Instant now, Tongue tongue) {
+      var words = tongue.overrides();
+      var by = Moment.of(approved.reviewBy().toInstant(), now, tongue).relative();
       var reviewed = approved.reviewed();
       if (approved.review() == Review.DONE && reviewed != null) {
         return reviewed.finding().equals("JUSTIFIED")
-            ? new Badge("Justified", "positive")
-            : new Badge("Not justified", "negative");
+            ? new Badge(words.justified(), "positive")
+            : new Badge(words.notJustified(), "negative");
       }
       return approved.review() == Review.OVERDUE
-          ? new Badge("Review overdue, was due " + by, "negative")
-          : new Badge("Review due " + by, "waiting");
+          ? new Badge(words.overdue(by), "negative")
+          : new Badge(words.due(by), "waiting");
     }
 
     private static String reviewed(Reviewable approved) {

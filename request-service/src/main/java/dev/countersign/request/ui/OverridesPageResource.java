@@ -54,7 +54,9 @@ public class OverridesPageResource {
 
   private OverridesPage page(List<Reviewable> found) {
     var now = Clock.systemUTC().instant();
-    var rows = found.stream().limit(PAGE_SIZE).map(it -> OverridesPage.Row.of(it, now)).toList();
+    var tongue = visitor.tongue();
+    var rows =
+        found.stream().limit(PAGE_SIZE).map(it -> OverridesPage.Row.of(it, now, tongue)).toList();
     var next =
         found.size() > PAGE_SIZE
             ? cursors.seal(caller.partner(), QUERY, List.of(rows.getLast().id()))

@@ -28,7 +28,14 @@ public record RequestPage(
       String operation, String subject, int revision, @Nullable Money amount, Badge badge) {}
 
   /** Why this person is asked, and the rule that asked, in the policy's own words. */
-  public record Reason(String sentence, List<String> rules) {}
+  public record Reason(String sentence, List<Rule> rules) {
+    public Reason {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /** A rule as a sentence, and the language of it: a trace is in English, whoever reads it. */
+  public record Rule(String text, String language) {}
 
   /** The fields the digest covers first; everything else of the event is folded away. */
   public record Payload(
@@ -49,7 +56,7 @@ public record RequestPage(
   }
 
   /** What a checker wants the fields to say instead, while the maker has not answered (C-11). */
-  public record Asked(Who by, List<Field> fields) {
+  public record Asked(String by, List<Field> fields) {
     public Asked {
       fields = List.copyOf(fields);
     }

@@ -40,15 +40,15 @@ public class RequestPageResource {
   private final Visitor visitor;
   private final Caller caller;
   private final Cursor cursors;
-  private final Listing listing;
+  private final Speech speech;
 
   RequestPageResource(
-      RequestViews requests, Visitor visitor, Caller caller, Cursor cursors, Listing listing) {
+      RequestViews requests, Visitor visitor, Caller caller, Cursor cursors, Speech speech) {
     this.requests = requests;
     this.visitor = visitor;
     this.caller = caller;
     this.cursors = cursors;
-    this.listing = listing;
+    this.speech = speech;
   }
 
   @GET
@@ -104,7 +104,7 @@ public class RequestPageResource {
     var rows =
         found.stream()
             .limit(PAGE_SIZE)
-            .map(request -> RequestsPage.Row.of(request, now, listing))
+            .map(request -> RequestsPage.Row.of(request, now, speech.tongue()))
             .toList();
     var next =
         found.size() > PAGE_SIZE

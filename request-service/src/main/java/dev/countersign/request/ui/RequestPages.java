@@ -6,6 +6,7 @@ import dev.countersign.request.app.Outlook;
 import dev.countersign.request.app.Outlook.Deed;
 import dev.countersign.request.core.Turn;
 import dev.countersign.request.read.LedgerEntry;
+import dev.countersign.request.read.RequestSummary;
 import dev.countersign.request.read.RequestView;
 import dev.countersign.request.read.Standing;
 import dev.countersign.request.read.StepView;
@@ -40,7 +41,24 @@ final class RequestPages {
   }
 
   /** What the fields are compared to. */
-  record Before(JsonNode material, RequestPage.Earlier earlier) {}
+  sealed interface Before {
+    JsonNode material();
+
+    /** An earlier attempt of the same request. */
+    record Attempt(int number, JsonNode material) implements Before {}
+
+    /** The request about an earlier revision of the same. */
+    record Revision(RequestView request) implements Before {
+      @Override
+      public JsonNode material() {
+        return request.payload().material();
+      }
+    }
+
+    static int revision(RequestSummary request) {
+      return request.revision() == null ? 0 : request.revision();
+    }
+  }
 
   /** Who looks at the page, and in which platform roles. */
   record Onlooker(Viewer viewer, Set<String> groups, boolean isMaker) {
@@ -59,10 +77,14 @@ final class RequestPages {
 
   private final Material read;
   private final Instant now;
+  private final Tongue tongue;
+  private final SaidWords words;
 
-  RequestPages(Material read, Instant now) {
+  RequestPages(Material read, Instant now, Tongue tongue) {
     this.read = read;
     this.now = now;
+    this.tongue = tongue;
+    this.words = tongue.said();
   }
 
   RequestPage page(Optional<Notice> notice, ActForms.Sent sent) {
@@ -71,9 +93,9 @@ final class RequestPages {
         heading(),
         new RequestPage.Reason(whyMe(), rules()),
         payload(),
-        new Timeline(request(), read.names(), now).stages(),
+        new Timeline(request(), read.names(), now, tongue).stages(),
         standpoint(sent),
-        new ActForms(read, sent).all(),
+        new ActForms(read, sent, tongue).all(),
         chronicle(),
         facts(),
         notice.map(this::namingWhoDecided));
@@ -93,11 +115,14 @@ final class RequestPages {
 
   private String sentence(VoteView vote) {
     var who = who(vote.person());
-    return "%s %s it %s."
-        .formatted(
-            Words.isolated(who.hasName() ? who.name() + " (" + who.id() + ")" : who.id()),
-            Words.verb(vote.vote()),
-            Moment.of(vote.at().toInstant(), now).relative());
+    return words.whoVoted(
+        Words.isolated(who.hasName() ? who.name() + " (" + who.id() + ")" : who.id()),
+        Words.verb(vote.vote(), words),
+        moment(vote.at()).relative());
+  }
+
+  private Moment moment(OffsetDateTime at) {
+    return Moment.of(at.toInstant(), now, tongue);
   }
 
   private RequestView request() {
@@ -107,11 +132,11 @@ final class RequestPages {
   private RequestPage.Heading heading() {
     var summary = request().summary();
     return new RequestPage.Heading(
-        summary.operation() == null ? "Unreadable event" : Words.of(summary.operation()),
+        summary.operation() == null ? tongue.lists().unreadable() : Words.of(summary.operation()),
         summary.subjectId() == null ? "" : summary.subjectId(),
         summary.revision() == null ? 1 : summary.revision(),
-        Money.ofNullable(summary.amount(), summary.currency()),
-        Badge.of(summary));
+        Money.ofNullable(summary.amount(), summary.currency(), tongue.language()),
+        Badge.of(summary, tongue));
   }
 
   private String whyMe() {
@@ -121,24 +146,21 @@ final class RequestPages {
   private String whyMe(Turn turn) {
     if (turn.principal().isPresent()) {
       var id = turn.principal().get().value();
-      return "You stand in for %s, whom step %d asks."
-          .formatted(Words.isolated(who(id).label()), turn.step());
+      return words.standIn(Words.isolated(who(id).label()), turn.step());
     }
     return read.standing() instanceof Standing.MayDecide(var step, var role)
-        ? "You hold the role %s, and step %d asks for it."
-            .formatted(Words.isolated(role), step.no())
-        : "Step %d asks for you.".formatted(turn.step());
+        ? words.holdRole(Words.isolated(role), step.no())
+        : words.asksYou(turn.step());
   }
 
   /** The read model knows more of the why; where it would let somebody, the rules say why not. */
   private String hindrance() {
     return switch (read.standing()) {
       case Standing.MayNot(var hindrance, var step) ->
-          Hindrances.sentence(hindrance, step, read, now);
+          new Hindrances(read, now, tongue).sentence(hindrance, step);
       case Standing.MayDecide _ ->
           Optional.ofNullable(read.outlook().hindrances().get(Deed.DECIDE))
-              .map(RefusalWords::of)
-              .map(words -> words.title() + " " + words.line())
+              .map(refusal -> RefusalWords.of(refusal, tongue).sentence())
               .orElse("");
     };
   }
@@ -147,11 +169,11 @@ final class RequestPages {
     return Who.of(id, read.names().get(id));
   }
 
-  private List<String> rules() {
-    var rules = new ArrayList<String>();
+  private List<RequestPage.Rule> rules() {
+    var rules = new ArrayList<RequestPage.Rule>();
     for (var entry : request().payload().trace()) {
       if (entry.path("matched").asBoolean() && entry.hasNonNull("text")) {
-        rules.add(RuleSentence.of(entry.path("text").asText()));
+        rules.add(RuleSentence.of(entry.path("text").asText(), tongue));
       }
     }
     return rules;
@@ -161,18 +183,32 @@ final class RequestPages {
     var payload = request().payload();
     var before = read.before().map(Before::material).orElse(none());
     var maker = request().summary().maker();
+    var fields = new Fields(tongue);
     return new RequestPage.Payload(
         Optional.ofNullable(maker).map(id -> Who.of(id, read.names().get(id))),
         payload.makerReason() == null ? "" : payload.makerReason(),
-        Fields.compare(before, payload.material()),
-        Fields.beyond(payload.material(), payload.data()),
-        read.before().map(Before::earlier),
+        fields.compare(before, payload.material()),
+        fields.beyond(payload.material(), payload.data()),
+        read.before().map(this::earlier),
         asked());
+  }
+
+  private RequestPage.Earlier earlier(Before before) {
+    return switch (before) {
+      case Before.Attempt(var number, _) ->
+          new RequestPage.Earlier(words.comparedWithAttempt(number), "", "");
+      case Before.Revision(var old) ->
+          new RequestPage.Earlier(
+              words.endedAs(Badge.of(old.summary(), tongue).text()),
+              old.summary().id().toString(),
+              words.revision(Before.revision(old.summary())));
+    };
   }
 
   private Optional<RequestPage.Asked> asked() {
     return request().summary().status().equals("CHANGES_REQUESTED")
-        ? new History(read.names(), now).asked(read.ledger(), request().payload().material())
+        ? new History(read.names(), now, tongue)
+            .asked(read.ledger(), request().payload().material())
         : Optional.empty();
   }
 
@@ -188,11 +224,11 @@ final class RequestPages {
     var form =
         read.outlook()
             .turn()
-            .map(turn -> DecisionForm.of(request(), turn, editables, typed.reason()));
+            .map(turn -> DecisionForm.of(request(), turn, editables, typed.reason(), tongue));
     return new RequestPage.Standpoint(
         form,
         form.isPresent() ? "" : hindrance(),
-        Moment.of(due, now),
+        Moment.of(due, now, tongue),
         Urgency.at(due, now),
         signInAgain(form.isPresent(), sent));
   }
@@ -202,7 +238,7 @@ final class RequestPages {
     return read.outlook()
         .stepUp()
         .filter(_ -> isAsked || read.outlook().allows(Deed.OVERRIDE))
-        .map(stepUp -> SignInAgain.of(stepUp, request().summary().id().toString(), sent));
+        .map(stepUp -> SignInAgain.of(stepUp, request().summary().id().toString(), sent, tongue));
   }
 
   /** F-210: what it waits for, or how long it took. */
@@ -210,9 +246,9 @@ final class RequestPages {
     var closed = request().summary().closedAt();
     var created = request().summary().createdAt();
     return new RequestPage.Chronicle(
-        new History(read.names(), now).lines(read.ledger()),
-        new Forecast(request()).bottleneck(now).orElse(""),
-        closed == null ? "" : Moment.length(Duration.between(created, closed)));
+        new History(read.names(), now, tongue).lines(read.ledger()),
+        new Forecast(request(), tongue).bottleneck(now).orElse(""),
+        closed == null ? "" : Moment.length(Duration.between(created, closed), tongue.lists()));
   }
 
   private Instant due() {
@@ -229,9 +265,9 @@ final class RequestPages {
     var pins = request().pins();
     var closed = summary.closedAt();
     return new RequestPage.Facts(
-        Moment.of(summary.createdAt().toInstant(), now),
-        Moment.of(summary.expiresAt().toInstant(), now),
-        Optional.ofNullable(closed).map(at -> Moment.of(at.toInstant(), now)),
+        moment(summary.createdAt()),
+        moment(summary.expiresAt()),
+        Optional.ofNullable(closed).map(this::moment),
         pins.policyVersion() == null ? 0 : pins.policyVersion(),
         pins.payloadDigest() == null ? "" : pins.payloadDigest(),
         request().payload().source() + " / " + request().payload().eventId(),

@@ -93,14 +93,8 @@ class RequestReading {
         : requests
             .attempt(viewer, request.summary().id(), last)
             .map(found ->
-                found.map(attempt ->
-                    new Before(
-                        attempt.material(),
-                        new RequestPage.Earlier(
-                            "Compared with attempt %d of this request."
-                                .formatted(attempt.iteration()),
-                            "",
-                            ""))));
+                found.<Before>map(
+                    attempt -> new Before.Attempt(attempt.iteration(), attempt.material())));
   }
 
   /** The request about the revision before this one. */
@@ -116,26 +110,17 @@ class RequestReading {
         .map(history -> before(summary, history))
         .flatMap(before ->
             before.isPresent()
-                ? requests.find(viewer, before.get().id()).map(it -> it.map(RequestReading::before))
+                ? requests
+                    .find(viewer, before.get().id())
+                    .map(it -> it.<Before>map(Before.Revision::new))
                 : Uni.createFrom().item(Optional.empty()));
-  }
-
-  private static Before before(RequestView old) {
-    return new Before(
-        old.payload().material(),
-        new RequestPage.Earlier(
-            "It ended as: %s. Compared with".formatted(Badge.of(old.summary()).text()),
-            old.summary().id().toString(),
-            "revision " + revision(old.summary())));
   }
 
   private static Optional<RequestSummary> before(
       RequestSummary current, List<RequestSummary> history) {
-    return history.stream().filter(other -> revision(other) < revision(current)).findFirst();
-  }
-
-  private static int revision(RequestSummary request) {
-    return request.revision() == null ? 0 : request.revision();
+    return history.stream()
+        .filter(other -> Before.revision(other) < Before.revision(current))
+        .findFirst();
   }
 
   private static Set<String> people(Read read) {

@@ -56,16 +56,15 @@ public record RequestsPage(
       Badge badge,
       Moment created) {
 
-    static Row of(RequestSummary request, Instant now, Listing listing) {
-      var words = listing.words();
+    static Row of(RequestSummary request, Instant now, Tongue tongue) {
       return new Row(
           request.id().toString(),
-          request.operation() == null ? words.unreadable() : Words.of(request.operation()),
+          request.operation() == null ? tongue.lists().unreadable() : Words.of(request.operation()),
           request.subjectId() == null ? "" : request.subjectId(),
-          Money.ofNullable(request.amount(), request.currency(), listing.language()),
+          Money.ofNullable(request.amount(), request.currency(), tongue.language()),
           request.maker() == null ? "" : request.maker(),
-          Badge.of(request.status(), words),
-          Moment.of(request.createdAt().toInstant(), now, words));
+          Badge.of(request, tongue),
+          Moment.of(request.createdAt().toInstant(), now, tongue));
     }
   }
 

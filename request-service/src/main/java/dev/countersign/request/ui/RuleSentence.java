@@ -1,12 +1,18 @@
 package dev.countersign.request.ui;
 
+import dev.countersign.platform.page.Language;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/** A line of the policy's trace as a sentence; what it does not know it repeats as it stands. */
+/**
+ * A line of the policy's trace as a sentence in the reader's language; what it does not know it
+ * repeats as it stands, and that is English.
+ */
 final class RuleSentence {
 
   private static final String NUMBER = "(-?[0-9]{1,40}(?:\\.[0-9]{1,20})?)";
+
+  private static final String EVERY_EVENT = "every event of this operation needs approval";
 
   private static final Pattern BAND =
       Pattern.compile(
@@ -14,30 +20,30 @@ final class RuleSentence {
 
   private RuleSentence() {}
 
-  static String of(String line) {
+  static RequestPage.Rule of(String line, Tongue tongue) {
     var band = BAND.matcher(line);
     if (!band.matches()) {
-      return sentence(line);
+      return line.equals(EVERY_EVENT)
+          ? new RequestPage.Rule(tongue.said().everyEvent(), tongue.language().tag())
+          : new RequestPage.Rule(sentence(line), Language.ENGLISH.tag());
     }
     var currency = band.group(2);
-    var start =
-        "The amount, %s, is at least %s"
-            .formatted(money(band.group(1), currency), money(band.group(3), currency));
+    var language = tongue.language();
+    var amount = money(band.group(1), currency, language);
+    var start = money(band.group(3), currency, language);
     var end = band.group(4);
-    return end == null ? start + "." : start + " and below " + money(end, currency) + ".";
+    var sentence =
+        end == null
+            ? tongue.said().from(amount, start)
+            : tongue.said().between(amount, start, money(end, currency, language));
+    return new RequestPage.Rule(sentence, language.tag());
   }
 
-  private static String money(String number, String currency) {
-    return Money.text(new BigDecimal(number), currency);
+  private static String money(String number, String currency, Language language) {
+    return Money.text(new BigDecimal(number), currency, language);
   }
 
   private static String sentence(String line) {
-    if (line.isEmpty()) {
-      return line;
-    }
-    var first = line.codePointAt(0);
-    var start = new StringBuilder().appendCodePoint(Character.toUpperCase(first));
-    var rest = line.substring(Character.charCount(first));
-    return start + rest + (rest.endsWith(".") ? "" : ".");
+    return line.isEmpty() ? line : Words.capital(line) + (line.endsWith(".") ? "" : ".");
   }
 }

@@ -35,7 +35,7 @@ public class SentBulk {
   }
 
   /** Those that are still ticked, each with its own reason or else the common one. */
-  List<DecisionCommand> commands() {
+  List<DecisionCommand> commands(SaidWords words) {
     var size = request.size();
     var aligned = List.of(payloadDigest, iteration, policyVersion, step, reason);
     if (size > DecideInBulk.MOST
@@ -47,7 +47,7 @@ public class SentBulk {
     for (var i = 0; i < size; i++) {
       if (include.contains(request.get(i))) {
         commands.add(
-            decision(i).command(new RequestId(PageIds.of(request.get(i))), new SentEdit()));
+            decision(i).command(new RequestId(PageIds.of(request.get(i))), new SentEdit(), words));
       }
     }
     return commands;

@@ -33,7 +33,7 @@ public class SentDecision {
   @RestForm @Nullable String viewer;
 
   /** With what was typed into fields; a vote against the request leaves them as they are. */
-  DecisionCommand command(RequestId request, SentEdit edit) {
+  DecisionCommand command(RequestId request, SentEdit edit, SaidWords words) {
     var seen =
         new Seen(
             new Digest(matching(DIGEST, payloadDigest)),
@@ -46,14 +46,14 @@ public class SentDecision {
         Optional.of(seen),
         Optional.empty(),
         Optional.of(matching(KEY, idempotencyKey)),
-        aim(edit));
+        aim(edit, words));
   }
 
   /** Which step the button stood for; where changes go back to is only said with them. */
-  private Aim aim(SentEdit sent) {
+  private Aim aim(SentEdit sent, SaidWords words) {
     var asks = "REQUEST_CHANGES".equals(vote);
     var back = asks ? number(backTo) : Optional.<Integer>empty();
-    var edit = asks || "APPROVE".equals(vote) ? sent.edit() : Optional.<Edit>empty();
+    var edit = asks || "APPROVE".equals(vote) ? sent.edit(words) : Optional.<Edit>empty();
     return new Aim(number(step), back, edit);
   }
 

@@ -28,14 +28,14 @@ public class SentEdit {
   @RestForm List<String> editValue = List.of();
 
   /** What the producer is to apply; empty if nothing was typed. */
-  Optional<Edit> edit() {
+  Optional<Edit> edit(SaidWords words) {
     var proposal = JsonNodeFactory.instance.objectNode();
-    typed().forEach((field, value) -> put(proposal, field, value));
+    typed().forEach((field, value) -> put(proposal, field, value, words));
     var fields = new HashSet<String>();
     proposal.fieldNames().forEachRemaining(fields::add);
     var text = proposal.toString();
     if (text.length() > LONGEST_EDIT) {
-      throw invalid("That is too much to be changed while approving.");
+      throw invalid(words.editTooLong());
     }
     return fields.isEmpty() ? Optional.empty() : Optional.of(new Edit(fields, text));
   }
@@ -55,21 +55,21 @@ public class SentEdit {
     return typed;
   }
 
-  private void put(ObjectNode proposal, String field, String value) {
+  private void put(ObjectNode proposal, String field, String value, SaidWords words) {
     if (value.length() > LONGEST || value.indexOf(0) >= 0) {
-      throw invalid("A value has at most 2000 characters.");
+      throw invalid(words.valueTooLong(LONGEST));
     }
     switch (editKind.get(editField.indexOf(field))) {
       case "TEXT" -> proposal.put(field, value.strip());
-      case "NUMBER" -> proposal.put(field, number(value.strip()));
+      case "NUMBER" -> proposal.put(field, number(value.strip(), words));
       case "FLAG" -> proposal.put(field, flag(value));
       default -> throw SentDecision.malformed();
     }
   }
 
-  private static BigDecimal number(String text) {
+  private static BigDecimal number(String text, SaidWords words) {
     if (!NUMBER.matcher(text).matches()) {
-      throw invalid("A number is written with digits and one point, as 1250.50.");
+      throw invalid(words.notANumber());
     }
     return new BigDecimal(text);
   }

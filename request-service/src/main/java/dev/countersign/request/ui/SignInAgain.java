@@ -9,20 +9,20 @@ import java.time.Duration;
  */
 public record SignInAgain(String sentence, String link, boolean isBeside) {
 
-  static SignInAgain of(StepUp stepUp, String request, ActForms.Sent sent) {
-    return new SignInAgain(why(stepUp), "/requests/" + request, sent.isTyped());
+  static SignInAgain of(StepUp stepUp, String request, ActForms.Sent sent, Tongue tongue) {
+    return new SignInAgain(why(stepUp, tongue), "/requests/" + request, sent.isTyped());
   }
 
-  static String why(StepUp stepUp) {
-    return "An amount like this is decided within %s of signing in%s."
-        .formatted(
-            length(stepUp.maxAge()),
-            stepUp.levels().isEmpty() ? "" : ", with the stronger sign-in of your company");
+  static String why(StepUp stepUp, Tongue tongue) {
+    var length = length(stepUp.maxAge(), tongue);
+    return stepUp.levels().isEmpty()
+        ? tongue.said().freshSignIn(length)
+        : tongue.said().strongSignIn(length);
   }
 
-  private static String length(Duration duration) {
+  private static String length(Duration duration, Tongue tongue) {
     return duration.toSecondsPart() > 0 || duration.isZero()
-        ? duration.toSeconds() + " seconds"
-        : Moment.length(duration);
+        ? tongue.said().seconds(duration.toSeconds())
+        : Moment.length(duration, tongue.lists());
   }
 }

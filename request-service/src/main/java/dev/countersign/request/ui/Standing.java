@@ -1,23 +1,32 @@
 package dev.countersign.request.ui;
 
-import java.util.Arrays;
 import java.util.Optional;
 
-/** The states of a request that a list has words for. */
+/** The states of a request that the pages have words for, each with its colour. */
 public enum Standing {
-  PENDING,
-  QUARANTINED,
-  CHANGES_REQUESTED,
-  APPROVED_HELD,
-  OVERRIDDEN,
-  REVOKED,
-  NOT_REQUIRED,
-  APPROVED,
-  REJECTED,
-  EXPIRED,
-  CANCELLED;
+  PENDING("waiting"),
+  QUARANTINED("info"),
+  CHANGES_REQUESTED("waiting"),
+  APPROVED_HELD("waiting"),
+  OVERRIDDEN("info"),
+  REVOKED("negative"),
+  NOT_REQUIRED(""),
+  APPROVED("positive"),
+  REJECTED("negative"),
+  EXPIRED("negative"),
+  CANCELLED("");
+
+  private final String tone;
+
+  Standing(String tone) {
+    this.tone = tone;
+  }
 
   static Optional<Standing> of(String status) {
-    return Arrays.stream(values()).filter(it -> it.name().equals(status)).findFirst();
+    return Words.known(Standing.class, status);
+  }
+
+  String tone() {
+    return tone;
   }
 }

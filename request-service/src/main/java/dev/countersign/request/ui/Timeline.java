@@ -1,5 +1,6 @@
 package dev.countersign.request.ui;
 
+import dev.countersign.request.core.step.StepStatus;
 import dev.countersign.request.read.RequestView;
 import dev.countersign.request.read.StepView;
 import dev.countersign.request.read.VoteView;
@@ -18,11 +19,15 @@ final class Timeline {
   private final RequestView request;
   private final Map<String, String> names;
   private final Instant now;
+  private final Tongue tongue;
+  private final HistoryWords words;
 
-  Timeline(RequestView request, Map<String, String> names, Instant now) {
+  Timeline(RequestView request, Map<String, String> names, Instant now, Tongue tongue) {
     this.request = request;
     this.names = names;
     this.now = now;
+    this.tongue = tongue;
+    this.words = tongue.history();
   }
 
   List<Stage> stages() {
@@ -34,14 +39,18 @@ final class Timeline {
   }
 
   private Stage made() {
-    var created = Moment.of(request.summary().createdAt().toInstant(), now);
+    var created = moment(request.summary().createdAt());
     var maker = request.summary().maker();
     return new Stage(
         "positive",
         "",
-        maker == null ? "Requested" : "Requested by " + named(maker),
+        maker == null ? words.requested() : words.requestedBy(named(maker)),
         List.of(created.absolute() + " (" + created.relative() + ")"),
         List.of());
+  }
+
+  private Moment moment(OffsetDateTime at) {
+    return Moment.of(at.toInstant(), now, tongue);
   }
 
   private Stage stage(StepView step) {
@@ -55,7 +64,7 @@ final class Timeline {
 
   /** Parallel tracks are told apart by their names; a single one has none to show. */
   private String title(StepView step) {
-    var name = "Step %d: %s".formatted(step.no(), Words.isolated(step.name()));
+    var name = words.step(step.no(), Words.isolated(step.name()));
     var tracks = request.steps().stream().map(StepView::track).distinct().count();
     return tracks > 1 ? Words.isolated(step.track()) + " · " + name : name;
   }
@@ -69,21 +78,17 @@ final class Timeline {
     };
   }
 
-  private static String stateLabel(StepView step) {
-    return switch (step.status()) {
-      case "ACTIVE" -> "Open now";
-      case "BLOCKED" -> "Too few people can decide it";
-      case "WAITING" -> "Comes next";
-      case "CANCELLED" -> "Not needed any more";
-      default -> Words.of(step.status().toLowerCase(Locale.ROOT));
-    };
+  private String stateLabel(StepView step) {
+    return Words.known(StepStatus.class, step.status())
+        .map(words::status)
+        .orElseGet(() -> Words.of(step.status().toLowerCase(Locale.ROOT)));
   }
 
   private List<String> lines(StepView step) {
     var lines = new ArrayList<String>();
     lines.add(tally(step));
     if (step.escalatedRole() != null) {
-      lines.add("Escalated to " + Words.isolated(step.escalatedRole()) + ", because time ran out.");
+      lines.add(words.escalatedTo(Words.isolated(step.escalatedRole())));
     }
     if (step.isOpen() && step.quorum().poolSize() != null) {
       lines.add(asked(step));
@@ -95,95 +100,80 @@ final class Timeline {
   }
 
   /** The whole tally of an open step (F-208). */
-  private static String asked(StepView step) {
+  private String asked(StepView step) {
     var pool = step.quorum().poolSize();
-    return "%s could decide when it began, %d voted."
-        .formatted(Words.count(pool == null ? 0 : pool, "person", "people"), step.votes().size());
+    return words.pool(pool == null ? 0 : pool, step.votes().size());
   }
 
-  private static String tally(StepView step) {
+  private String tally(StepView step) {
     var needed = step.quorum().needed();
     var asked = role(step);
     if (needed == null) {
       return switch (step.quorum().kind()) {
-        case "ALL" -> "Every " + asked + " has to approve.";
-        case "ANY" -> "Any " + asked + " may approve.";
-        default -> Words.count(step.quorum().n(), "approval", "approvals") + " by " + asked + ".";
+        case "ALL" -> words.allOf(asked);
+        case "ANY" -> words.anyOf(asked);
+        default -> words.someOf(step.quorum().n(), asked);
       };
     }
-    return "%d of %s by %s"
-            .formatted(step.approvals(), Words.count(needed, "approval", "approvals"), asked)
-        + rejections(step);
+    return words.tally(step.approvals(), needed, asked, step.rejections(), step.abstentions());
   }
 
-  private static String role(StepView step) {
+  private String role(StepView step) {
     var escalated = step.escalatedRole();
-    var role = Words.asked(step.role());
+    var role = Words.asked(step.role(), tongue.said());
     return escalated == null || escalated.equals(step.role())
         ? role
-        : role + " or " + Words.isolated(escalated);
-  }
-
-  private static String rejections(StepView step) {
-    var others = new StringBuilder();
-    if (step.rejections() > 0) {
-      others.append(", ").append(Words.count(step.rejections(), "rejection", "rejections"));
-    }
-    if (step.abstentions() > 0) {
-      others.append(", ").append(Words.count(step.abstentions(), "abstention", "abstentions"));
-    }
-    return others.append('.').toString();
+        : tongue.said().either(role, Words.isolated(escalated));
   }
 
   private String atTimeout(StepView step, OffsetDateTime due) {
-    var moment = Moment.of(due.toInstant(), now);
+    var moment = moment(due);
     var target = step.escalateTo();
     return step.onTimeout().equals("ESCALATE") && target != null
-        ? "If it is not decided by %s (%s), %s is asked too."
-            .formatted(moment.absolute(), moment.relative(), Words.isolated(target))
-        : "Should be decided by %s (%s).".formatted(moment.absolute(), moment.relative());
+        ? words.thenAsked(moment.absolute(), moment.relative(), Words.isolated(target))
+        : words.due(moment.absolute(), moment.relative());
   }
 
   private Stage.Ballot ballot(VoteView vote) {
     var approval = vote.vote().equals("APPROVE");
+    var verb = Words.verb(vote.vote(), tongue.said());
     return new Stage.Ballot(
-        Words.verb(vote.vote()) + (vote.bulk() ? " (together with others)" : ""),
+        vote.bulk() ? words.together(verb) : verb,
         approval,
         Who.of(vote.person(), names.get(vote.person())),
         Optional.ofNullable(vote.onBehalfOf()).map(it -> Who.of(it, names.get(it))),
         vote.reason(),
-        Moment.of(vote.at().toInstant(), now));
+        moment(vote.at()));
   }
 
   private Stage end() {
     var closed = request.summary().closedAt();
     if (closed != null) {
-      var at = Moment.of(closed.toInstant(), now);
+      var at = moment(closed);
+      var badge = Badge.of(request.summary(), tongue);
       return new Stage(
-          Badge.of(request.summary()).tone(),
+          badge.tone(),
           "",
-          Badge.of(request.summary()).text(),
+          badge.text(),
           List.of(at.absolute() + " (" + at.relative() + ")"),
           List.of());
     }
     var effective = request.conduct().effectiveAt();
     if (effective != null) {
-      var at = Moment.of(effective.toInstant(), now);
+      var at = moment(effective);
       return new Stage(
           "waiting",
-          "On hold",
-          "Takes effect, if nobody stops it",
-          List.of("On %s (%s).".formatted(at.absolute(), at.relative())),
+          words.onHold(),
+          words.takesEffect(),
+          List.of(words.on(at.absolute(), at.relative())),
           List.of());
     }
-    var expires = Moment.of(request.summary().expiresAt().toInstant(), now);
+    var expires = moment(request.summary().expiresAt());
     return new Stage(
         "",
         "",
-        "Rejected as expired, if nobody decides",
-        List.of(
-            "On %s (%s). Time alone never approves."
-                .formatted(expires.absolute(), expires.relative())),
+        words.expires(),
+        List.of(words.on(expires.absolute(), expires.relative()) + " " + words.neverApproves()),
         List.of());
   }
 

@@ -29,8 +29,4 @@ public enum Urgency {
       case CALM -> "info";
     };
   }
-
-  public String label() {
-    return this == OVERDUE ? "Overdue," : "Due";
-  }
 }

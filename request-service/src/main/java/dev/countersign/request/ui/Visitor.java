@@ -21,11 +21,13 @@ class Visitor {
   private final Caller caller;
   private final RequestReading reading;
   private final Inbox inbox;
+  private final Speech speech;
 
-  Visitor(Caller caller, RequestReading reading, Inbox inbox) {
+  Visitor(Caller caller, RequestReading reading, Inbox inbox, Speech speech) {
     this.caller = caller;
     this.reading = reading;
     this.inbox = inbox;
+    this.speech = speech;
   }
 
   Actor.Human actor() {
@@ -44,6 +46,14 @@ class Visitor {
 
   Viewer viewer() {
     return new Viewer(caller.partner(), caller.person());
+  }
+
+  Tongue tongue() {
+    return speech.tongue();
+  }
+
+  Notices notices() {
+    return new Notices(tongue());
   }
 
   Uni<Integer> waiting() {
@@ -80,7 +90,7 @@ class Visitor {
       UUID request, Optional<Notice> notice, ActForms.Sent sent, Optional<Integer> seen) {
     return reading
         .read(actor(), request, seen)
-        .map(
-            material -> new RequestPages(material, Clock.systemUTC().instant()).page(notice, sent));
+        .map(material ->
+            new RequestPages(material, Clock.systemUTC().instant(), tongue()).page(notice, sent));
   }
 }

@@ -62,7 +62,7 @@ class EditPagesTest {
         .statusCode(200)
         .body(containsString("You asked for your changes."))
         .body(containsString("You count as one of its makers now."))
-        .body(containsString("What <bdi>Eda Edits</bdi> asks for"))
+        .body(containsString("What \u2068Eda Edits\u2069 asks for"))
         .body(containsString("<ins>250,000.00 BDT</ins>"))
         .body(containsString("asked the maker for changes (Amount: \u2068250000\u2069)"));
     assertThat(recorded(request)).contains("\"proposal\":{\"amount\":\"250000\"}");

@@ -6,6 +6,6 @@ import java.util.Set;
 class RequestMessagesTest extends EveryMessage {
 
   RequestMessagesTest() {
-    super(Set.of("{number} d", "{number} h", "{number} min"));
+    super(Set.of("{number} d", "{number} h", "{number} min", "no"));
   }
 }

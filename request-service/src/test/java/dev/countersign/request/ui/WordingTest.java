@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.countersign.platform.messaging.InvalidJson;
 import dev.countersign.platform.messaging.Json;
+import dev.countersign.platform.page.Language;
+import dev.countersign.platform.testing.EmbeddedResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@QuarkusTest
+@WithTestResource(EmbeddedResource.class)
 class WordingTest {
+
+  private final Tongue english = new Tongue(Language.ENGLISH);
 
   private static final Instant NOW = Instant.parse("2026-03-02T04:15:00Z");
 
@@ -32,7 +40,7 @@ class WordingTest {
           5           | XQZ | 5 XQZ
           """)
   void amountsAreGroupedAndNeverRounded(BigDecimal amount, String currency, String text) {
-    assertThat(Money.text(amount, currency)).isEqualTo(text);
+    assertThat(Money.text(amount, currency, Language.ENGLISH)).isEqualTo(text);
   }
 
   @ParameterizedTest
@@ -60,7 +68,7 @@ class WordingTest {
   void businessTimeIsTold(String body, String words) {
     var json = Json.read(body.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(BusinessWords.of(json).orElseThrow().replaceAll("[\u2066-\u2069]", ""))
+    assertThat(BusinessWords.of(json, english).orElseThrow().replaceAll("[\u2066-\u2069]", ""))
         .isEqualTo(words);
   }
 
@@ -75,12 +83,30 @@ class WordingTest {
     "P6DT23H, in 6 d 23 h"
   })
   void distancesNameTheirTwoLargestUnits(Duration distance, String text) {
-    assertThat(Moment.of(NOW.plus(distance), NOW).relative()).isEqualTo(text);
+    assertThat(Moment.of(NOW.plus(distance), NOW, english).relative()).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENGLISH, '2 Mar 2026, 04:15 UTC'",
+    "SPANISH, '2 mar 2026, 04:15 UTC'",
+    "BENGALI, '2 মার্চ 2026, 04:15 UTC'"
+  })
+  void momentsNameTheirZone(Language language, String text) {
+    assertThat(Moment.of(NOW, NOW, new Tongue(language)).absolute()).isEqualTo(text);
   }
 
   @Test
-  void momentsNameTheirZone() {
-    assertThat(Moment.of(NOW, NOW).absolute()).isEqualTo("2 Mar 2026, 04:15 UTC");
+  @DisplayName("F-183: what a trace says is in English, and the page says so")
+  void whatIsRepeatedIsMarkedAsEnglish() {
+    var spanish = new Tongue(Language.SPANISH);
+
+    assertThat(RuleSentence.of("branch is \"DHK\"", spanish))
+        .isEqualTo(new RequestPage.Rule("Branch is \"DHK\".", "en"));
+    assertThat(RuleSentence.of("amount 350000 BDT is in [200000, ∞)", spanish))
+        .isEqualTo(
+            new RequestPage.Rule(
+                "El importe, 350\u202f000.00 BDT, es de 200\u202f000.00 BDT o más.", "es"));
   }
 
   @ParameterizedTest
@@ -95,7 +121,7 @@ class WordingTest {
     var now =
         json("{\"amount\":\"250\",\"currency\":\"BDT\",\"account\":\"A\",\"lines\":[{\"sku\":7}]}");
 
-    assertThat(Fields.compare(before, now))
+    assertThat(new Fields(english).compare(before, now))
         .containsExactly(
             new Field("Amount", "250.00 BDT", "100.00 BDT", Field.Change.CHANGED),
             new Field("Currency", "BDT", "BDT", Field.Change.NONE),
@@ -107,7 +133,8 @@ class WordingTest {
   @Test
   void withoutAnEarlierRevisionNothingCountsAsChanged() throws InvalidJson {
     assertThat(
-            Fields.compare(MissingNode.getInstance(), json("{\"a\":true,\"b\":null,\"c\":1E+2}")))
+            new Fields(english)
+                .compare(MissingNode.getInstance(), json("{\"a\":true,\"b\":null,\"c\":1E+2}")))
         .containsExactly(
             new Field("A", "yes", "", Field.Change.NONE),
             new Field("B", "none", "", Field.Change.NONE),
@@ -118,7 +145,7 @@ class WordingTest {
   void whatIsMaterialIsNotSaidTwice() throws InvalidJson {
     var data = json("{\"amount\":\"5\",\"branch\":\"DHK\"}");
 
-    assertThat(Fields.beyond(json("{\"amount\":\"5\"}"), data))
+    assertThat(new Fields(english).beyond(json("{\"amount\":\"5\"}"), data))
         .containsExactly(new Field("Branch", "DHK", "", Field.Change.NONE));
   }
 
@@ -133,12 +160,16 @@ class WordingTest {
           <b>x</b> | <b>x</b>.
           """)
   void rulesReadAsSentences(String text, String sentence) {
-    assertThat(RuleSentence.of(text)).isEqualTo(sentence);
+    assertThat(RuleSentence.of(text, english).text()).isEqualTo(sentence);
   }
 
   @Test
   void aHugeExponentStaysShort() throws InvalidJson {
-    assertThat(Fields.beyond(MissingNode.getInstance(), json("{\"n\":1E+900}")).getFirst().value())
+    assertThat(
+            new Fields(english)
+                .beyond(MissingNode.getInstance(), json("{\"n\":1E+900}"))
+                .getFirst()
+                .value())
         .hasSizeLessThan(20);
   }
 

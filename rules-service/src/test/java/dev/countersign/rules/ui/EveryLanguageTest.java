@@ -9,6 +9,7 @@ import dev.countersign.platform.messaging.Json;
 import dev.countersign.platform.page.Bundles;
 import dev.countersign.platform.page.Language;
 import dev.countersign.platform.testing.EmbeddedResource;
+import dev.countersign.platform.testing.PageTexts;
 import dev.countersign.rules.app.LiveRules;
 import dev.countersign.rules.core.condition.ConditionVocabulary;
 import dev.countersign.rules.testing.Acme;

@@ -1,11 +1,11 @@
-package dev.countersign.rules.ui;
+package dev.countersign.platform.testing;
 
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What a page says to a person: texts between its tags, and attributes that are read out. */
-final class PageTexts {
+public final class PageTexts {
 
   private static final Pattern CODE =
       Pattern.compile(
@@ -19,9 +19,12 @@ final class PageTexts {
   private static final Pattern NAME =
       Pattern.compile("[\\W\\d]*|[a-z]+([_.-][a-z]+)+|\\S*[@/]\\S*|[A-Z_]+");
 
+  /** Somebody's words inside a sentence of ours. */
+  private static final Pattern ISOLATED = Pattern.compile("\u2068[^\u2068\u2069]*\u2069");
+
   private PageTexts() {}
 
-  static Set<String> of(String html) {
+  public static Set<String> of(String html) {
     var texts = new TreeSet<String>();
     var bare = CODE.matcher(html).replaceAll("");
     TEXT.matcher(bare).results().forEach(it -> add(texts, it.group(1)));
@@ -31,7 +34,7 @@ final class PageTexts {
 
   private static void add(Set<String> texts, String text) {
     var said = text.strip();
-    if (!NAME.matcher(said).matches()) {
+    if (!NAME.matcher(ISOLATED.matcher(said).replaceAll("")).matches()) {
       texts.add(said);
     }
   }
