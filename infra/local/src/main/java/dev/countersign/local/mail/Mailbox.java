@@ -5,13 +5,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** The last mails that arrived, newest first; older ones are forgotten. */
+/** The last mails that arrived, newest first; older ones are forgotten, be they many or large. */
 final class Mailbox {
 
   private static final int CAPACITY = 2_000;
+  private static final int MOST_BYTES = 16_000_000;
 
   private final Deque<CaughtMail> mails = new ArrayDeque<>();
   private long lastId;
+  private long bytes;
 
   synchronized long nextId() {
     return ++lastId;
@@ -19,8 +21,9 @@ final class Mailbox {
 
   synchronized void add(CaughtMail mail) {
     mails.addFirst(mail);
-    if (mails.size() > CAPACITY) {
-      mails.removeLast();
+    bytes += mail.source().length;
+    while (mails.size() > CAPACITY || bytes > MOST_BYTES) {
+      bytes -= mails.removeLast().source().length;
     }
   }
 
