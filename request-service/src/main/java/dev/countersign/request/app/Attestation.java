@@ -5,8 +5,8 @@ import dev.countersign.request.core.StepUp;
 /** What became of a person's standing by somebody else's override. */
 public sealed interface Attestation {
 
-  /** It serves for ten minutes. */
-  record Given() implements Attestation {}
+  /** It serves for ten minutes, for this attempt. */
+  record Given(Witnesses.Attempt attempt) implements Attestation {}
 
   /** The partner has no such request. */
   record UnknownRequest() implements Attestation {}

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a person could do to a request now. {@code hindrances} says of each deed what stands in its
  * way, as the rules themselves would refuse it; a deed that is not there is possible, given a
- * reason, and the sign-in that {@code stepUp} asks for before a decision or an override.
+ * reason, and the sign-in that {@code stepUp} asks for before a decision, an override or standing
+ * by one.
  */
 public record Outlook(
     Map<Deed, Refusal> hindrances,

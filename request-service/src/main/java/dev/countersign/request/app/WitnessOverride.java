@@ -7,6 +7,7 @@ import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Emergency;
 import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
+import dev.countersign.request.app.Witnesses.Attempt;
 import dev.countersign.request.app.signin.StepUps;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
@@ -38,8 +39,8 @@ public class WitnessOverride {
     return requests
         .change(target, new Attesting(actor, stepUps))
         .call(attestation ->
-            attestation instanceof Given
-                ? witnesses.attest(actor.partner(), request, actor.person(), overrider)
+            attestation instanceof Given(var attempt)
+                ? witnesses.attest(actor.partner(), attempt, actor.person(), overrider)
                 : Uni.createFrom().voidItem());
   }
 
@@ -62,8 +63,12 @@ public class WitnessOverride {
           stepUps
               .missing(actor, loaded)
               .<Attestation>map(SignInRequired::new)
-              .orElseGet(() -> new Given());
+              .orElseGet(() -> new Given(attempt(loaded.dossier())));
       return new Reply<>(attestation, Optional.empty());
+    }
+
+    private static Attempt attempt(Dossier dossier) {
+      return new Attempt(dossier.id(), dossier.iteration());
     }
   }
 }

@@ -5,7 +5,6 @@ import static dev.countersign.request.db.Sql.uni;
 import dev.countersign.platform.storage.TenantTransaction;
 import dev.countersign.request.app.Witnesses;
 import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.RequestId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +15,8 @@ import java.util.Set;
 class PostgresWitnesses implements Witnesses {
   private static final String ATTEST =
       """
-      insert into request.override_witness (partner_id, request_id, witness_id, actor_id, at)
-      values ($1, $2, $3, $4, clock_timestamp())
+      insert into request.override_witness (partner_id, request_id, iteration, witness_id, actor_id, at)
+      values ($1, $2, $3, $4, $5, clock_timestamp())
       """;
 
   private final TenantTransaction transaction;
@@ -27,8 +26,14 @@ class PostgresWitnesses implements Witnesses {
   }
 
   @Override
-  public Uni<Void> attest(String partner, RequestId request, PersonId witness, PersonId actor) {
-    var values = Tuple.of(partner, request.value(), witness.value(), actor.value());
+  public Uni<Void> attest(String partner, Attempt attempt, PersonId witness, PersonId actor) {
+    var values =
+        Tuple.of(
+            partner,
+            attempt.request().value(),
+            attempt.iteration(),
+            witness.value(),
+            actor.value());
     return transaction.run(
         Set.of(partner),
         connection ->

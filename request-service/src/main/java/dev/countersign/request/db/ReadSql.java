@@ -86,6 +86,8 @@ final class ReadSql {
       select w.witness_id from request.override_witness w
       where w.partner_id = $1 and w.request_id = $2 and w.actor_id = $3
         and w.at > clock_timestamp() - interval '10 minutes'
+        and w.iteration = (select r.iteration from request.request r
+          where r.partner_id = $1 and r.id = $2)
       order by w.at desc limit 1
       """;
 

@@ -48,8 +48,8 @@ public record ActForm(
   /** One of the values of a choice. */
   public record Option(String value, String text) {}
 
-  /** A line to be written. */
-  public record Text(String name, String label) {}
+  /** A line to be written, and what was written there before. */
+  public record Text(String name, String label, String value) {}
 
   /** Unique on the page: there may be one form of a kind for each open step. */
   public String key() {

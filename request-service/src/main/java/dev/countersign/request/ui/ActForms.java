@@ -36,12 +36,16 @@ final class ActForms {
           Refusal.REVIEWER_INVOLVED,
           Refusal.MAKER_MAY_NOT_DECIDE);
 
-  /** What somebody had sent when it was refused, so that it can be put right. */
-  record Sent(String path, String reason, Map<String, String> edits) {
+  /**
+   * What somebody had sent when it was refused, so that it can be put right.
+   *
+   * @param fields what was typed besides the reason, by name
+   */
+  record Sent(String path, String reason, Map<String, String> fields) {
     static final Sent NOTHING = new Sent("", "");
 
     Sent {
-      edits = Map.copyOf(edits);
+      fields = Map.copyOf(fields);
     }
 
     Sent(String path, String reason) {
@@ -49,7 +53,7 @@ final class ActForms {
     }
 
     boolean isTyped() {
-      return !reason.isEmpty() || !edits.isEmpty();
+      return !reason.isEmpty() || !fields.isEmpty();
     }
   }
 
@@ -82,14 +86,24 @@ final class ActForms {
     }
     possible(Deed.CANCEL, onlooker.isMaker() ? Offer.WITHDRAW : Offer.CANCEL).ifPresent(forms::add);
     override().ifPresent(forms::add);
-    if (!onlooker.is("partner_admin") && outlook.allows(Deed.WITNESS)) {
-      forms.add(form(Offer.WITNESS, overrider(), ""));
+    if (isPossibleWitness(outlook, onlooker)) {
+      forms.add(form(Offer.WITNESS, overrider(), mustSignIn(Offer.WITNESS)));
     }
     return List.copyOf(forms);
   }
 
+  /** Who could override asks for a witness, and is none. */
+  static boolean isPossibleWitness(Outlook outlook, RequestPages.Onlooker onlooker) {
+    return !onlooker.is("partner_admin") && outlook.allows(Deed.WITNESS);
+  }
+
   private Input overrider() {
-    return new Input(List.of(), List.of(), List.of(new Text("overrider", words.overrider())));
+    var typed =
+        sent.path().equals(Offer.WITNESS.path())
+            ? sent.fields().getOrDefault(SentAct.OVERRIDER, "")
+            : "";
+    var line = new Text(SentAct.OVERRIDER, words.overrider(), typed);
+    return new Input(List.of(), List.of(), List.of(line));
   }
 
   private Input finding() {
@@ -101,15 +115,18 @@ final class ActForms {
         List.of(), List.of(new Choice("finding", words.finding(), options)), List.of());
   }
 
-  /** Who has to sign in first reads so beside the button, as long as nothing is typed. */
   private Optional<ActForm> override() {
-    var waits =
-        outlook.stepUp().isPresent()
-            && outlook.allows(Deed.OVERRIDE)
-            && !sent.path().equals(Offer.OVERRIDE.path());
-    return waits
-        ? Optional.of(form(Offer.OVERRIDE, Input.NONE, words.signInFirst()))
-        : official(Deed.OVERRIDE, "partner_admin", Offer.OVERRIDE, Input.NONE);
+    var hindrance = outlook.allows(Deed.OVERRIDE) ? mustSignIn(Offer.OVERRIDE) : "";
+    return hindrance.isEmpty()
+        ? official(Deed.OVERRIDE, "partner_admin", Offer.OVERRIDE, Input.NONE)
+        : Optional.of(form(Offer.OVERRIDE, Input.NONE, hindrance));
+  }
+
+  /** Who has to sign in first reads so beside the button, as long as nothing is typed. */
+  private String mustSignIn(Offer offer) {
+    return outlook.stepUp().isPresent() && !sent.path().equals(offer.path())
+        ? words.signInFirst()
+        : "";
   }
 
   private Wording wording(Offer offer) {

@@ -66,7 +66,10 @@ public class ActPageResource {
     var request = PageIds.of(id);
     var sending =
         new Visitor.Sending(
-            request, new ActForms.Sent(act, sent.typedReason()), Optional.empty(), script);
+            request,
+            new ActForms.Sent(act, sent.typedReason(), sent.typedBesides()),
+            Optional.empty(),
+            script);
     if (!sent.isFrom(caller.person())) {
       return visitor.answer(sending, visitor.notices().signedInAs(caller.person()));
     }

@@ -220,7 +220,7 @@ final class RequestPages {
     var due = due();
     var typed = sent.path().equals("decisions") ? sent : ActForms.Sent.NOTHING;
     var editables =
-        Editable.of(request().payload().material(), read.outlook().editing(), typed.edits());
+        Editable.of(request().payload().material(), read.outlook().editing(), typed.fields());
     var form =
         read.outlook()
             .turn()
@@ -233,11 +233,14 @@ final class RequestPages {
         signInAgain(form.isPresent(), sent));
   }
 
-  /** Said before anything is typed, to whoever could decide otherwise. */
+  /** Said before anything is typed, to whoever could decide or stand by otherwise. */
   private Optional<SignInAgain> signInAgain(boolean isAsked, ActForms.Sent sent) {
     return read.outlook()
         .stepUp()
-        .filter(_ -> isAsked || read.outlook().allows(Deed.OVERRIDE))
+        .filter(_ ->
+            isAsked
+                || read.outlook().allows(Deed.OVERRIDE)
+                || ActForms.isPossibleWitness(read.outlook(), read.onlooker()))
         .map(stepUp -> SignInAgain.of(stepUp, request().summary().id().toString(), sent, tongue));
   }
 

@@ -4,6 +4,7 @@ import dev.countersign.request.app.Act;
 import dev.countersign.request.core.PersonId;
 import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.RequestEvent.Finding;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The form of an act as it came back. Anything our own page would not send is refused outright. */
 public class SentAct {
+  static final String OVERRIDER = "overrider";
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
   private static final Pattern PERSON = Pattern.compile(".{1,200}", Pattern.DOTALL);
 
@@ -52,6 +55,10 @@ public class SentAct {
 
   String typedReason() {
     return reason == null ? "" : reason;
+  }
+
+  Map<String, String> typedBesides() {
+    return overrider == null ? Map.of() : Map.of(OVERRIDER, overrider);
   }
 
   /** J3: whether the page was made for whoever sends it. */

@@ -26,7 +26,8 @@ final class Races {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String WITNESSED =
       "insert into request.override_witness"
-          + " select ?, id, 'witness@' || partner_id, 'admin@' || partner_id, clock_timestamp()"
+          + " select ?, id, 'witness@' || partner_id, 'admin@' || partner_id, clock_timestamp(),"
+          + " iteration"
           + " from request.request where partner_id = ? and status = 'PENDING'";
 
   /** What happened: how often which side won, and what must not have been. */

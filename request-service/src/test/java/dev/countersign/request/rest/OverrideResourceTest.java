@@ -60,6 +60,25 @@ class OverrideResourceTest {
   }
 
   @Test
+  @DisplayName("F-160: a witness stands by what they saw, not by what came after it")
+  void aWitnessStandsByOneAttempt() {
+    desk.person("acme", "supervisor@acme", "Sadia Rahman", "Mid-Office Supervisor");
+    var small = AnEvaluation.of("acme", "maker-" + UUID.randomUUID()).under(TERMS);
+    var subject = "INV-" + UUID.randomUUID();
+    var request = desk.open(small.of("invoice", subject, "100"));
+    post("supervisor@acme", request, "/override/witness", "{\"actor\":\"admin@acme\"}");
+    desk.open(small.of("invoice", subject, "1000000").revision(2));
+
+    sending(as("admin@acme", "acme", "partner_admin"), "{\"reason\":\"ship leaves\"}")
+        .post("/v1/approval-requests/" + request + "/override")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("witness_required"));
+    post("supervisor@acme", request, "/override/witness", "{\"actor\":\"admin@acme\"}");
+    post("admin@acme", request, "/override", "{\"reason\":\"ship leaves\"}", "partner_admin");
+  }
+
+  @Test
   @DisplayName("C-09: what a maker approved is queued until somebody uninvolved has reviewed it")
   void selfApprovalsAndTheirReviews() {
     var maker = "maker-" + UUID.randomUUID();

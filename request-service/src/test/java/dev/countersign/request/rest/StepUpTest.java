@@ -174,8 +174,13 @@ class StepUpTest {
         .then()
         .statusCode(401)
         .contentType("text/html")
-        .body(containsString("Nothing is recorded yet: sign in again first."));
+        .body(containsString("Nothing is recorded yet: sign in again first."))
+        .body(containsString("target=\"_blank\""))
+        .body(containsString("value=\"" + ADMIN + "\""));
     assertThat(attestations(request)).isEqualTo("0");
+    page(as(WITNESS, OLD, "phr"), request)
+        .body(containsString("Sign in again first; the link is above."))
+        .body(containsString("href=\"/request/sign-in?to=/requests/" + request + "\""));
 
     act(as(WITNESS, FRESH, "phr"), request, "override/witness", STANDING_BY).statusCode(200);
     assertThat(attestations(request)).isEqualTo("1");
