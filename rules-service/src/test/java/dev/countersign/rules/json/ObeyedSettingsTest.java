@@ -130,7 +130,7 @@ class ObeyedSettingsTest {
           Map.entry("WINDOW.sum", rules("fact.sum().map(path -> amount(")),
           Map.entry("WINDOW.count", rules("orElse(BigDecimal.ONE)")),
           Map.entry("WINDOW.per", rules("FactReader.of(fact.per())")),
-          Map.entry("WINDOW.over", rules("time.minus(over)")),
+          Map.entry("WINDOW.over", rules("time.plus(over)")),
           Map.entry("FACT.path", rules("anywhere")),
           Map.entry("FACT.type", rules("fact.type() == FactType.DECIMAL")),
           Map.entry("SETTINGS.ttl", request("settings.ttl()")),
