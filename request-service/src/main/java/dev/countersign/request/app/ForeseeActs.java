@@ -1,5 +1,7 @@
 package dev.countersign.request.app;
 
+import static dev.countersign.request.app.Foresight.GIVEN;
+
 import dev.countersign.request.app.Outlook.Deed;
 import dev.countersign.request.app.Requests.Conversation;
 import dev.countersign.request.app.Requests.Emergency;
@@ -8,18 +10,14 @@ import dev.countersign.request.app.Requests.Target;
 import dev.countersign.request.app.signin.StepUps;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand;
 import dev.countersign.request.core.RequestCommand.Decide;
-import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestEvent.Finding;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.RequestState;
 import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.RequestState.Quarantined;
-import dev.countersign.request.core.Ruling;
-import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Settings;
 import dev.countersign.request.core.Settings.Bulk;
 import dev.countersign.request.core.Settings.Editing;
@@ -37,9 +35,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class ForeseeActs {
-  /** A reason long enough for every policy: whether there is one is for the form to ask. */
-  private static final Reason GIVEN = new Reason("x".repeat(500));
-
   private final Requests requests;
   private final StepUps stepUps;
 
@@ -98,7 +93,7 @@ public class ForeseeActs {
 
     private Optional<Refusal> refusalOf(Deed deed, Loaded loaded, Emergency emergency) {
       return switch (deed) {
-        case DECIDE -> ask(vote(loaded.state(), Vote.APPROVE), loaded);
+        case DECIDE -> Foresight.refusal(vote(loaded.state(), Vote.APPROVE), loaded);
         case REASSIGN -> refusalToReassign(loaded, emergency);
         case WITNESS -> refusalToWitness(loaded);
         case CANCEL -> ask(new Act.Cancel(GIVEN), loaded, emergency);
@@ -149,14 +144,7 @@ public class ForeseeActs {
     }
 
     private Optional<Refusal> ask(Act act, Loaded loaded, Emergency emergency) {
-      return ask(command(act, loaded.dossier().maker(), emergency), loaded);
-    }
-
-    private static Optional<Refusal> ask(RequestCommand command, Loaded loaded) {
-      return switch (RequestDecider.decide(command, loaded.state(), loaded.context())) {
-        case Ruling.Refused(var refusal) -> Optional.of(refusal);
-        case Ruling.Accepted _ -> Optional.empty();
-      };
+      return Foresight.refusal(command(act, loaded.dossier().maker(), emergency), loaded);
     }
 
     private RequestCommand command(Act act, Optional<String> maker, Emergency emergency) {
@@ -164,8 +152,7 @@ public class ForeseeActs {
     }
 
     private Decide vote(RequestState state, Vote vote) {
-      var seen = state instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
-      return new Decide(actor.person(), vote, GIVEN, seen);
+      return Foresight.vote(actor.person(), vote, state);
     }
 
     private static Editing editing(RequestState state) {

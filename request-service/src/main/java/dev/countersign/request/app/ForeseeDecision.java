@@ -6,15 +6,10 @@ import dev.countersign.request.app.Requests.Reply;
 import dev.countersign.request.app.Requests.Target;
 import dev.countersign.request.core.PeopleAsked;
 import dev.countersign.request.core.PersonId;
-import dev.countersign.request.core.Reason;
 import dev.countersign.request.core.Refusal;
 import dev.countersign.request.core.RequestCommand.Decide;
-import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestId;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.RequestState.Pending;
-import dev.countersign.request.core.Ruling;
-import dev.countersign.request.core.Seen;
 import dev.countersign.request.core.Vote;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +21,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class ForeseeDecision {
-  /** A reason long enough for every policy: whether there is one is for the caller to see to. */
-  private static final Reason GIVEN = new Reason("x".repeat(500));
-
   private final Requests requests;
 
   ForeseeDecision(Requests requests) {
@@ -50,9 +42,7 @@ public class ForeseeDecision {
 
     @Override
     public Reply<Optional<Refusal>> reply(Loaded loaded, Emergency emergency) {
-      var ruling =
-          RequestDecider.decide(approval(loaded.state()), loaded.state(), loaded.context());
-      return new Reply<>(refusalIn(ruling), Optional.empty());
+      return new Reply<>(Foresight.refusal(approval(loaded.state()), loaded), Optional.empty());
     }
 
     @Override
@@ -61,15 +51,7 @@ public class ForeseeDecision {
     }
 
     private Decide approval(RequestState state) {
-      var seen = state instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
-      return new Decide(person, Vote.APPROVE, GIVEN, seen);
-    }
-
-    private static Optional<Refusal> refusalIn(Ruling ruling) {
-      return switch (ruling) {
-        case Ruling.Refused(var refusal) -> Optional.of(refusal);
-        case Ruling.Accepted _ -> Optional.empty();
-      };
+      return Foresight.vote(person, Vote.APPROVE, state);
     }
   }
 }

@@ -20,7 +20,6 @@ import dev.countersign.request.core.RequestCommand.Decide;
 import dev.countersign.request.core.RequestDecider;
 import dev.countersign.request.core.RequestEvent;
 import dev.countersign.request.core.RequestState;
-import dev.countersign.request.core.RequestState.Pending;
 import dev.countersign.request.core.Ruling;
 import dev.countersign.request.core.Seen;
 import io.smallrye.mutiny.Uni;
@@ -91,7 +90,7 @@ public class RecordDecision {
     }
 
     private Reply<DecisionResult> rule(Loaded loaded) {
-      var seen = command.seen().orElseGet(() -> pinned(loaded.state()));
+      var seen = command.seen().orElseGet(() -> loaded.state().pinned());
       var ruling = RequestDecider.decide(decide(seen), loaded.state(), loaded.context());
       return switch (ruling) {
         case Ruling.Refused(var refusal) -> nothing(refused(refusal, seen, loaded.state()));
@@ -120,13 +119,8 @@ public class RecordDecision {
 
     private static DecisionResult refused(Refusal refusal, Seen seen, RequestState state) {
       return refusal == Refusal.STALE_DECISION
-          ? new Stale(seen, pinned(state))
+          ? new Stale(seen, state.pinned())
           : new Refused(refusal);
-    }
-
-    /** A closed or quarantined request refuses every vote, whatever was seen. */
-    private static Seen pinned(RequestState state) {
-      return state instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
     }
 
     private Receipt receipt(CastVote vote) {

@@ -23,6 +23,11 @@ import java.util.Set;
  */
 public sealed interface RequestState {
 
+  /** What a vote has to have seen now; where nobody can vote, nothing will do. */
+  default Seen pinned() {
+    return this instanceof Pending(var terms, _) ? terms.pinned() : Seen.NOTHING;
+  }
+
   /** No event of this request is known. */
   record NotOpened() implements RequestState {}
 
