@@ -2,14 +2,12 @@ package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.Caller;
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.platform.web.StepUpChallenge;
 import dev.countersign.request.app.Act;
 import dev.countersign.request.app.ActOnRequest;
 import dev.countersign.request.app.ActResult;
 import dev.countersign.request.app.Attestation;
 import dev.countersign.request.app.WitnessOverride;
 import dev.countersign.request.core.RequestId;
-import dev.countersign.request.core.StepUp;
 import dev.countersign.request.rest.ActBodies.ReasonBody;
 import dev.countersign.request.rest.ActBodies.ReassignBody;
 import dev.countersign.request.rest.ActBodies.ReviewBody;
@@ -175,7 +173,7 @@ public class ActResource {
         // It is noted.
       }
       case Attestation.UnknownRequest _ -> throw ProblemException.notFound();
-      case Attestation.SignInRequired(var stepUp) -> throw challenge(stepUp);
+      case Attestation.SignInRequired(var stepUp) -> throw Refusals.signInAgain(stepUp);
     }
   }
 
@@ -192,11 +190,7 @@ public class ActResource {
       case ActResult.Done(var status, var version, var seq) ->
           new ActDocument(request.value(), status, version, seq);
       case ActResult.Refused(var refusal) -> throw Refusals.problem(refusal);
-      case ActResult.SignInRequired(var stepUp) -> throw challenge(stepUp);
+      case ActResult.SignInRequired(var stepUp) -> throw Refusals.signInAgain(stepUp);
     };
-  }
-
-  private static ProblemException challenge(StepUp stepUp) {
-    return StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
   }
 }

@@ -1,7 +1,6 @@
 package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.ProblemException;
-import dev.countersign.platform.web.StepUpChallenge;
 import dev.countersign.request.app.Actor;
 import dev.countersign.request.app.DecisionResult;
 import dev.countersign.request.app.DecisionResult.Receipt;
@@ -34,8 +33,7 @@ final class DecisionAnswers {
           throw new ProblemException(
               422, "idempotency_key_reuse", "This key stands for another vote of yours.");
       case DecisionResult.Refused(var refusal) -> throw Refusals.problem(refusal);
-      case DecisionResult.SignInRequired(var stepUp) ->
-          throw StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
+      case DecisionResult.SignInRequired(var stepUp) -> throw Refusals.signInAgain(stepUp);
       case DecisionResult.Stale(var seen, var current) -> throw stale(seen, current);
       case DecisionResult.VersionMismatch _ -> throw ETags.mismatch();
       case DecisionResult.PreconditionRequired _ ->

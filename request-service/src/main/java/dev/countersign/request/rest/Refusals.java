@@ -1,7 +1,9 @@
 package dev.countersign.request.rest;
 
 import dev.countersign.platform.web.ProblemException;
+import dev.countersign.platform.web.StepUpChallenge;
 import dev.countersign.request.core.Refusal;
+import dev.countersign.request.core.StepUp;
 
 /** Refusals as problems: one status and one sentence for each code. */
 final class Refusals {
@@ -55,6 +57,11 @@ final class Refusals {
           NO_APPLICABLE_STEP ->
           of(409, refusal, "The request does not allow this now.");
     };
+  }
+
+  /** AN-18: it would be obeyed, but the person has to sign in anew first. */
+  static ProblemException signInAgain(StepUp stepUp) {
+    return StepUpChallenge.refusal(stepUp.maxAge(), stepUp.levels());
   }
 
   private static ProblemException of(int status, Refusal refusal, String detail) {

@@ -126,9 +126,8 @@ public class ResolverResource {
   @Operation(summary = "A table: how many entries it has, and its version")
   public Uni<RestResponse<ResolverDocument>> get(String name) {
     caller.requireAny(READERS, ADMIN);
-    return resolvers
-        .find(caller.partner(), name)
-        .map(found -> ResolverDocument.of(found.orElseThrow(ProblemException::notFound)))
+    return known(name)
+        .map(ResolverDocument::of)
         .map(document -> tagged(document, document.version()));
   }
 

@@ -67,43 +67,52 @@ class PostgresResolvers implements Resolvers {
 
   @Override
   public Uni<Result> putEntry(Change change, ResolverEntry entry) {
-    return inTurn(
+    return overEntry(
         change,
-        connection ->
-            find(connection, change.partner(), change.resolver())
-                .flatMap(known ->
-                    entry(connection, change, entry.key())
-                        .flatMap(stands -> {
-                          var version = stands.map(Stored::version).orElse(0);
-                          if (isStale(change, version)) {
-                            return done(new Result.VersionMismatch());
-                          }
-                          var entries = known.map(Resolver::entries).orElse(0);
-                          var wanted = new Wanted(version, entry.key(), List.of(entry));
-                          return stands.isEmpty() && entries >= ResolverRules.MOST_ENTRIES
-                              ? done(new Result.Full())
-                              : store(connection, change, known, wanted);
-                        })));
+        entry.key(),
+        (connection, known, stands) -> {
+          var version = stands.map(Stored::version).orElse(0);
+          if (isStale(change, version)) {
+            return done(new Result.VersionMismatch());
+          }
+          var entries = known.map(Resolver::entries).orElse(0);
+          var wanted = new Wanted(version, entry.key(), List.of(entry));
+          return stands.isEmpty() && entries >= ResolverRules.MOST_ENTRIES
+              ? done(new Result.Full())
+              : store(connection, change, known, wanted);
+        });
   }
 
   @Override
   public Uni<Result> takeOut(Change change, String key) {
+    return overEntry(
+        change,
+        key,
+        (connection, known, stands) -> {
+          if (stands.isEmpty()) {
+            return done(new Result.Unknown());
+          }
+          var version = stands.orElseThrow().version();
+          return isStale(change, version)
+              ? done(new Result.VersionMismatch())
+              : store(connection, change, known, new Wanted(version, key, List.of()));
+        });
+  }
+
+  /** What is done about one key, knowing its table and what stands under it. */
+  @FunctionalInterface
+  private interface EntryWork {
+    Uni<Result> with(SqlConnection connection, Optional<Resolver> known, Optional<Stored> stands);
+  }
+
+  private Uni<Result> overEntry(Change change, String key, EntryWork work) {
     return inTurn(
         change,
         connection ->
             find(connection, change.partner(), change.resolver())
                 .flatMap(known ->
-                    entry(connection, change, key)
-                        .flatMap(stands -> {
-                          if (stands.isEmpty()) {
-                            return done(new Result.Unknown());
-                          }
-                          var version = stands.orElseThrow().version();
-                          return isStale(change, version)
-                              ? done(new Result.VersionMismatch())
-                              : store(
-                                  connection, change, known, new Wanted(version, key, List.of()));
-                        })));
+                    entry(connection, Tuple.of(change.partner(), change.resolver(), key))
+                        .flatMap(stands -> work.with(connection, known, stands))));
   }
 
   private Uni<Result> inTurn(Change change, Function<SqlConnection, Uni<Result>> work) {
@@ -192,14 +201,14 @@ class PostgresResolvers implements Resolvers {
 
   @Override
   public Uni<Optional<Stored>> entry(String partner, String name, String key) {
-    var change = new Change(partner, name, "", Optional.empty());
-    return transaction.run(Set.of(partner), connection -> entry(connection, change, key));
+    var place = Tuple.of(partner, name, key);
+    return transaction.run(Set.of(partner), connection -> entry(connection, place));
   }
 
-  private static Uni<Optional<Stored>> entry(SqlConnection connection, Change change, String key) {
+  private static Uni<Optional<Stored>> entry(SqlConnection connection, Tuple place) {
     return connection
         .preparedQuery(ResolverSql.ENTRY)
-        .execute(Tuple.of(change.partner(), change.resolver(), key))
+        .execute(place)
         .map(rows -> RowSets.first(rows, PostgresResolvers::stored));
   }
 
