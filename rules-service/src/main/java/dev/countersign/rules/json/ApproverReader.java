@@ -1,5 +1,7 @@
 package dev.countersign.rules.json;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import dev.countersign.rules.core.Path;
 import dev.countersign.rules.core.PersonId;
 import dev.countersign.rules.core.policy.Approver;
@@ -9,13 +11,19 @@ import dev.countersign.rules.core.policy.Scope.Place;
 import dev.countersign.rules.json.Document.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads whom a step asks (C-13). */
-final class ApproverReader {
+public final class ApproverReader {
 
   private static final List<String> KINDS =
       List.of("role", "user", "group", "managerOf", "attribute", "resolver");
+
+  /** All that may be said of an approver. */
+  public static final Set<String> FIELDS =
+      Stream.concat(KINDS.stream(), Stream.of("levels", "by", "branch", "location"))
+          .collect(toUnmodifiableSet());
 
   private ApproverReader() {}
 

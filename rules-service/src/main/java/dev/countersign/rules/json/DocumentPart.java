@@ -11,18 +11,7 @@ import java.util.stream.Stream;
  */
 enum DocumentPart {
   PLACE(Set.of("fact")),
-  APPROVER(
-      Set.of(
-          "role",
-          "user",
-          "group",
-          "managerOf",
-          "levels",
-          "attribute",
-          "resolver",
-          "by",
-          "branch",
-          "location")),
+  APPROVER(ApproverReader.FIELDS),
   QUORUM(Set.of("kind", "n", "percent")),
   RUNG(Set.of("after", "approvers", "step", "mode", "resetClock"), APPROVER),
   CLOCKS(Set.of("timeout", "onTimeout", "escalateTo", "sla", "calendar", "ladder")),

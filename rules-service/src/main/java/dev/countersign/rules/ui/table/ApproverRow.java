@@ -3,6 +3,7 @@ package dev.countersign.rules.ui.table;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.rules.json.ApproverReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +18,6 @@ public record ApproverRow(String kind, String name, String location, String bran
 
   /** The kind of an approver that the fields cannot say. */
   public static final String KEPT = "KEPT";
-
-  static final List<String> FIELDS =
-      List.of(
-          "role",
-          "user",
-          "group",
-          "managerOf",
-          "levels",
-          "attribute",
-          "resolver",
-          "by",
-          "branch",
-          "location");
 
   private static final String MANAGER = "MANAGER_OF_";
 
@@ -54,8 +42,8 @@ public record ApproverRow(String kind, String name, String location, String bran
     var nodes = new ArrayList<ObjectNode>();
     if (step.get("approvers") instanceof ArrayNode listed) {
       listed.forEach(it -> nodes.add(it instanceof ObjectNode object ? object : role(it.asText())));
-    } else if (FIELDS.stream().anyMatch(step::has)) {
-      nodes.add(step.deepCopy().retain(FIELDS));
+    } else if (ApproverReader.FIELDS.stream().anyMatch(step::has)) {
+      nodes.add(step.deepCopy().retain(ApproverReader.FIELDS));
     }
     return nodes;
   }
@@ -95,7 +83,7 @@ public record ApproverRow(String kind, String name, String location, String bran
   /** Writes the rows over the approvers of a step. */
   static void write(List<ApproverRow> rows, ObjectNode step) {
     var old = nodes(step);
-    step.remove(FIELDS);
+    step.remove(ApproverReader.FIELDS);
     var list = step.putArray("approvers");
     rows.forEach(row -> list.add(row.node(old)));
   }
