@@ -67,7 +67,14 @@ public final class SqlStates {
     return failure instanceof IOException
         || failure instanceof ClosedConnectionException
         || (failure instanceof VertxException && !(failure instanceof DatabaseException))
+        || isStatementOfClosedConnection(failure)
         || isPoolTimeout(failure);
+  }
+
+  /** What is sent when the driver has noticed the loss, but not yet told anybody. */
+  private static boolean isStatementOfClosedConnection(Throwable failure) {
+    return failure instanceof NoStackTraceThrowable
+        && String.valueOf(failure.getMessage()).startsWith("Connection is not active now");
   }
 
   /** The pool has no class of its own for that; a parameter of a wrong type looks the same. */

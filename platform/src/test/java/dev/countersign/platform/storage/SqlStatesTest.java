@@ -42,6 +42,10 @@ class SqlStatesTest {
   void lostConnectionsAreTransientAndBugsAreNot() {
     assertThat(SqlStates.isTransient(new ConnectException("refused"))).isTrue();
     assertThat(SqlStates.isTransient(ClosedConnectionException.INSTANCE)).isTrue();
+    assertThat(
+            SqlStates.isTransient(
+                new NoStackTraceThrowable("Connection is not active now, current status: CLOSED")))
+        .isTrue();
     assertThat(SqlStates.isUnavailable(new NoStackTraceThrowable("Timeout"))).isTrue();
     assertThat(SqlStates.isTransient(new NoStackTraceThrowable("Parameter at position"))).isFalse();
     assertThat(SqlStates.isTransient(new IllegalStateException())).isFalse();
