@@ -1,9 +1,7 @@
 package dev.countersign.platform.storage;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
@@ -78,12 +76,27 @@ public class TenantTransaction {
   public <T> Uni<T> runThrough(
       Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
     Tuple setting = settingFor(partners);
+    return orElse(partners, work, () -> patiently(() -> onceThrough(setting, work)));
+  }
+
+  /** The same, tried once, in a transaction of its own whatever is open where it is called. */
+  public <T> Uni<T> tryThrough(
+      Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
+    Tuple setting = settingFor(partners);
+    return Uni.createFrom().deferred(() -> onceThrough(setting, work));
+  }
+
+  /** Joins the transaction that is open below {@link #within}, or else does something else. */
+  public <T> Uni<T> orElse(
+      Set<String> partners,
+      Function<SqlConnection, Uni<LastWords<T>>> work,
+      Supplier<Uni<T>> otherwise) {
     Function<SqlConnection, Uni<T>> heardOut =
         connection ->
             work.apply(connection)
                 .flatMap(last ->
                     uni(firstFailureOf(List.copyOf(last.sent()))).replaceWith(last.answer()));
-    return joining(partners, heardOut, () -> patiently(() -> onceThrough(setting, work)));
+    return joining(partners, heardOut, otherwise);
   }
 
   /** Makes every {@link #run} for these partners that the work asks for join this transaction. */
@@ -113,9 +126,7 @@ public class TenantTransaction {
     // A caller that goes away must not leave a connection behind, so nothing is ever cancelled.
     return Uni.createFrom()
         .emitter(emitter ->
-            attempt(work, 0, callerOrAnyThread())
-                .subscribe()
-                .with(emitter::complete, emitter::fail));
+            attempt(work, 0, Callers.current()).subscribe().with(emitter::complete, emitter::fail));
   }
 
   private static <T> Uni<T> attempt(Supplier<Uni<T>> work, int retries, Executor caller) {
@@ -216,11 +227,6 @@ public class TenantTransaction {
   private static Duration pause(int retries) {
     long longest = FIRST_PAUSE_MILLIS << (2 * retries);
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
-  }
-
-  private static Executor callerOrAnyThread() {
-    Context context = Vertx.currentContext();
-    return context == null ? Runnable::run : run -> context.runOnContext(_ -> run.run());
   }
 
   private static <T> Uni<T> uni(Future<T> future) {

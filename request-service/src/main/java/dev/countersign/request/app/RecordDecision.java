@@ -27,7 +27,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** A person decides: one transaction, and one answer however often the same key asks. */
+/**
+ * A person decides: all of it in one transaction, which votes that come together share, and one
+ * answer however often the same key asks.
+ */
 @ApplicationScoped
 public class RecordDecision {
   private final Requests requests;
@@ -62,6 +65,11 @@ public class RecordDecision {
     @Override
     public PeopleAsked peopleAsked(RequestState state, Emergency emergency) {
       return PeopleAsked.by(decide(Seen.NOTHING), state);
+    }
+
+    @Override
+    public boolean isShared() {
+      return true;
     }
 
     @Override

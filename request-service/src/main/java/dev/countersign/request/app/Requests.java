@@ -25,6 +25,14 @@ public interface Requests {
       return false;
     }
 
+    /**
+     * Whether others of the same partner may be read, written and committed along with it. Each is
+     * ruled on by itself all the same, and none waits long for another.
+     */
+    default boolean isShared() {
+      return false;
+    }
+
     /** The ruling on a request that exists. */
     Reply<T> reply(Loaded loaded, Emergency emergency);
 

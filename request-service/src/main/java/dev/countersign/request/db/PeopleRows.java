@@ -31,13 +31,29 @@ import java.util.stream.IntStream;
 final class PeopleRows {
   private PeopleRows() {}
 
-  /** Who acts, with what others lent them (F-140). */
-  static Future<Directory> actor(SqlConnection connection, String partner, PersonId id) {
+  /** Each of those who act, if known, with what others lent them (F-140). */
+  static Future<Map<PersonId, Directory>> actors(
+      SqlConnection connection, String partner, Set<PersonId> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    var names = ids.stream().map(PersonId::value).toArray(String[]::new);
     return connection
-        .preparedQuery(PeopleSql.ACTOR)
-        .execute(Tuple.of(partner, id.value()))
-        .map(rows ->
-            byPartner(rows).getOrDefault(partner, Directory.EMPTY).lending(loans(rows, id)));
+        .preparedQuery(PeopleSql.ACTORS)
+        .execute(Tuple.of(partner).addArrayOfString(names))
+        .map(rows -> {
+          var byActor = new HashMap<PersonId, List<Row>>();
+          for (Row row : rows) {
+            var actor = new PersonId(row.getString("actor"));
+            byActor.computeIfAbsent(actor, _ -> new ArrayList<>()).add(row);
+          }
+          var actors = new HashMap<PersonId, Directory>();
+          byActor.forEach((id, own) ->
+              actors.put(
+                  id,
+                  byPartner(own).getOrDefault(partner, Directory.EMPTY).lending(loans(own, id))));
+          return actors;
+        });
   }
 
   /** The people of each partner that rulings ask for. */
@@ -86,7 +102,7 @@ final class PeopleRows {
     return found;
   }
 
-  private static Map<String, Directory> byPartner(RowSet<Row> rows) {
+  private static Map<String, Directory> byPartner(Iterable<Row> rows) {
     var people = new HashMap<String, Map<PersonId, Person>>();
     var accounts = new HashMap<String, Map<PersonId, Set<PersonId>>>();
     for (Row row : rows) {
@@ -130,7 +146,7 @@ final class PeopleRows {
         .toList();
   }
 
-  private static List<Delegation> loans(RowSet<Row> rows, PersonId to) {
+  private static List<Delegation> loans(List<Row> rows, PersonId to) {
     var loans = new ArrayList<Delegation>();
     for (Row row : rows) {
       var from = row.getOffsetDateTime("lent_from");

@@ -20,16 +20,21 @@ final class PeopleSql {
       """;
 
   /** Who acts, and those who lent them their right (F-140), each with the window of the loan. */
-  static final String ACTOR =
+  static final String ACTORS =
       COLUMNS
           + """
-          , d.from_at as lent_from, d.until_at as lent_until, d.operations as lent_for
+          , d.to_id as actor, d.from_at as lent_from, d.until_at as lent_until,
+            d.operations as lent_for
           from (
-            select $2::text as id, null::timestamptz as from_at, null::timestamptz as until_at,
+            select a.id as to_id, a.id, null::timestamptz as from_at, null::timestamptz as until_at,
               null::text[] as operations
+            from unnest($2::text[]) as a(id)
             union all
-            select l.from_id, l.from_at, l.until_at, l.operations from request.delegation l
-            where l.partner_id = $1 and l.to_id = $2 and l.revoked_at is null and l.until_at > now()
+            select l.to_id, l.from_id, l.from_at, l.until_at, l.operations
+            from unnest($2::text[]) as a(id)
+            cross join lateral (select * from request.delegation q
+              where q.partner_id = $1 and q.to_id = a.id and q.revoked_at is null
+                and q.until_at > now() offset 0) l
           ) d
           cross join lateral (select * from request.person q
             where q.partner_id = $1 and q.id = d.id offset 0) p

@@ -93,9 +93,7 @@ class PostgresIntake implements Intake {
     @Override
     public Uni<Void> write(List<Change> changes, Progress progress) {
       var writer = new ChangeWriter(topics);
-      changes.stream()
-          .sorted(java.util.Comparator.comparing(PostgresIntake::lockOrder))
-          .forEach(writer::add);
+      changes.stream().sorted(ChangeWriter.LOCK_ORDER).forEach(writer::add);
       var written = Sql.all(writer.send(connection.getDelegate()));
       var noted = offsets.store(connection, progress);
       return Uni.join()
@@ -153,10 +151,6 @@ class PostgresIntake implements Intake {
       subjects.forEach(it -> rows.add(it.partner(), it.operation(), it.subjectId()));
       return rows.send(connection.getDelegate()).map(PostgresIntake::bySubject);
     }
-  }
-
-  private static String lockOrder(Change change) {
-    return change.dossier().partner() + "/" + change.dossier().id().value();
   }
 
   private static EventKey keyOf(Dossier event) {

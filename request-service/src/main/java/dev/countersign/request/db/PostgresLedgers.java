@@ -85,7 +85,7 @@ class PostgresLedgers implements Ledgers {
 
   /** The lock keeps a decision from falling between the reads. */
   private static Future<Optional<StoredLedger>> find(SqlConnection connection, Tuple key) {
-    var locked = connection.preparedQuery(ReadSql.LOCK).execute(key);
+    var locked = connection.preparedQuery(ReadSql.LOCK_ONE).execute(key);
     var rows = connection.preparedQuery(SHOWN).execute(key);
     var steps = connection.preparedQuery(STEPS).execute(key);
     var entries = connection.preparedQuery(ENTRIES).execute(key);

@@ -20,24 +20,31 @@ final class ReadSql {
       join request.ledger_head h on h.partner_id = r.partner_id and h.request_id = r.id
       """;
 
-  static final String LOCK =
+  static final String LOCK_ONE =
       """
       select 1 from request.request where partner_id = $1 and id = $2 for no key update
+      """;
+
+  static final String LOCK =
+      """
+      select 1 from request.request where partner_id = $1 and id = any ($2::uuid[]) order by id
+      for no key update
       """;
 
   static final String LOAD =
       COLUMNS + "from request.request r\n" + HEAD + "where r.partner_id = $1 and r.id = $2";
 
-  /** One column more: whether {@code $3} has voted before, which few have; see EARLIER. */
+  /** One column more: whether who asks has voted before, which few have; see EARLIER. */
   static final String LOAD_TO_DECIDE =
       COLUMNS
           + """
           , exists (select from request.decision d where d.partner_id = r.partner_id
-              and d.request_id = r.id and d.person_id = $3)
-          from request.request r
+              and d.request_id = r.id and d.person_id = x.person)
+          from unnest($2::uuid[], $3::text[]) as x(id, person)
+          cross join lateral (select * from request.request q
+            where q.partner_id = $1 and q.id = x.id offset 0) r
           """
-          + HEAD
-          + "where r.partner_id = $1 and r.id = $2";
+          + HEAD;
 
   static final String LOAD_OPEN =
       COLUMNS

@@ -62,13 +62,4 @@ final class Rows {
       tuple.addValue(values);
     }
   }
-
-  /** The parameters of one statement for each row, one after the other. */
-  void addEach(Tuple tuple) {
-    for (@Nullable Object[] row : rows) {
-      for (Object value : row) {
-        tuple.addValue(value);
-      }
-    }
-  }
 }

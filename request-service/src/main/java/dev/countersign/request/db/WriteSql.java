@@ -1,8 +1,9 @@
 package dev.countersign.request.db;
 
 /**
- * The statements of the write side. Inserts go over arrays of columns. Updates name their row by
- * its whole key: a join with an array may be planned as a walk through all rows of the partner.
+ * The statements of the write side, over arrays of columns. An update of many rows can only be
+ * planned as a look-up key by key: sequential scans, hash and merge joins are switched off for the
+ * database, and no index answers the row policies of these tables.
  */
 final class WriteSql {
   static final String INSERT_VOTES =
@@ -53,8 +54,10 @@ final class WriteSql {
 
   static final String UPDATE_REQUESTS =
       """
-      update request.request set status = $3, version = $4, closed_at = $5
-      where partner_id = $1 and id = $2
+      update request.request r set status = x.s, version = x.v, closed_at = x.c
+      from unnest($1::text[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
+        as x(p, i, s, v, c)
+      where r.partner_id = x.p and r.id = x.i
       """;
 
   /** What else a request's columns say once it has left the plain way of its first iteration. */
@@ -88,10 +91,15 @@ final class WriteSql {
 
   static final String UPDATE_STEPS =
       """
-      update request.step set status = $5, escalated_role = $6, rung = $7, needed = $8,
-        pool_size = $9, started_at = $10, due_at = $11, asked = $12, approved = $13,
-        rejected = $14, sla_breached = $15, credited = credited + $16, matched = matched or $17
-      where partner_id = $1 and request_id = $2 and iteration = $3 and no = $4
+      update request.step t set status = x.s, escalated_role = x.er, rung = x.ru, needed = x.ne,
+        pool_size = x.ps, started_at = x.sa, due_at = x.du, asked = x.a::text[], approved = x.ap,
+        rejected = x.re, sla_breached = x.br, credited = t.credited + x.cr,
+        matched = t.matched or x.ma
+      from unnest($1::text[], $2::uuid[], $3::int[], $4::int[], $5::text[], $6::text[], $7::int[],
+        $8::int[], $9::int[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::int[],
+        $14::int[], $15::boolean[], $16::int[], $17::boolean[])
+        as x(p, i, it, n, s, er, ru, ne, ps, sa, du, a, ap, re, br, cr, ma)
+      where t.partner_id = x.p and t.request_id = x.i and t.iteration = x.it and t.no = x.n
       """;
 
   static final String INSERT_HEADS =
@@ -102,7 +110,9 @@ final class WriteSql {
 
   static final String UPDATE_HEADS =
       """
-      update request.ledger_head set seq = $3, hash = $4 where partner_id = $1 and request_id = $2
+      update request.ledger_head h set seq = x.s, hash = x.h
+      from unnest($1::text[], $2::uuid[], $3::int[], $4::bytea[]) as x(p, r, s, h)
+      where h.partner_id = x.p and h.request_id = x.r
       """;
 
   static final String INSERT_LEDGER =

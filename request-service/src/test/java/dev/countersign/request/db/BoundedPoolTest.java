@@ -30,8 +30,7 @@ class BoundedPoolTest {
             .indefinitely();
 
     assertThat(kept).isEqualTo(1);
-    assertThat(VoteSql.of(new VoteSql.Shape(9, true)).length())
-        .isLessThan(BoundedPool.LONGEST_STATEMENT);
+    assertThat(VoteSql.WRITE.length()).isLessThan(BoundedPool.LONGEST_STATEMENT);
   }
 
   private static Uni<Long> prepared(SqlConnection connection) {
