@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -33,10 +31,10 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Option(names = "--state", required = true, description = "Where the stack keeps its state.")
   private Path state = Path.of("");
 
-  @Option(names = "--quick", description = "Warm up for four minutes, and measure for one.")
+  @Option(names = "--quick", description = "Measure for one minute, after a shorter warm-up.")
   private boolean quick;
 
-  @Option(names = "--warm-up", description = "Seconds to warm up, instead.")
+  @Option(names = "--warm-up", description = "Seconds to warm up, whatever the compilers do.")
   private int warmUpSeconds;
 
   @Option(names = "--measure", description = "Seconds to measure, instead.")
@@ -61,23 +59,30 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException {
     var stack = RunningStack.of(new StateDirectory(state));
-    var warmUp = Duration.ofSeconds(firstOf(warmUpSeconds, quick ? 240 : 300));
     var length = Duration.ofSeconds(firstOf(measuredSeconds, quick ? 60 : 300));
     out.printf(
-        "%d events under way, %d people at once, seed %d: %d s to warm up, then %d s measured.%n",
-        underWay, people, seed, warmUp.toSeconds(), length.toSeconds());
+        "%d events under way, %d people at once, seed %d: %d s are measured once all is warm.%n",
+        underWay, people, seed, length.toSeconds());
     var deciders = new Deciders(stack.apiOf("request-service"), people);
     var invoices = new Invoices(Long.toString(Instant.now().getEpochSecond(), 36), seed);
     try (var pipeline = new Pipeline(stack.kafka(), invoices, deciders, underWay);
         var database = DriverManager.getConnection(superuser(stack))) {
-      pass(warmUp);
+      out.printf("Warm after %d s.%n", warmUp().run(stack.pids().values()).toSeconds());
       pipeline.forgetLatencies();
       var before = Measurement.now(pipeline, pids(stack), database);
-      pass(length);
+      Waiting.pass(length);
       var measured = Measurement.now(pipeline, pids(stack), database).since(before);
       new Report(out).print(measured, length, pipeline, deciders.refused());
     }
     return 0;
+  }
+
+  private WarmUp warmUp() {
+    if (warmUpSeconds > 0) {
+      return new WarmUp(Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(warmUpSeconds));
+    }
+    var shortest = Duration.ofMinutes(quick ? 2 : 5);
+    return new WarmUp(shortest, Duration.ofMinutes(10));
   }
 
   private static int firstOf(int given, int otherwise) {
@@ -94,12 +99,5 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
     var pids = new LinkedHashMap<>(stack.pids());
     pids.put("load generator", ProcessHandle.current().pid());
     return pids;
-  }
-
-  private static void pass(Duration length) {
-    long end = System.nanoTime() + length.toNanos();
-    while (System.nanoTime() < end) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
-    }
   }
 }

@@ -12,16 +12,25 @@ import java.util.Map;
  * The difference of two looks is a measurement.
  *
  * @param cpuSeconds by name of the process
+ * @param compilerSeconds what of it the JIT compilers took
  */
 record Measurement(
-    Instant at, long approvals, Map<String, Double> cpuSeconds, DatabaseCounters database) {
+    Instant at,
+    long approvals,
+    Map<String, Double> cpuSeconds,
+    double compilerSeconds,
+    DatabaseCounters database) {
 
   static Measurement now(Pipeline pipeline, Map<String, Long> pids, Connection connection)
       throws SQLException {
     var cpu = new LinkedHashMap<String, Double>();
     pids.forEach((name, pid) -> cpu.put(name, Cpu.secondsOf(pid)));
     return new Measurement(
-        Instant.now(), pipeline.answered(), cpu, DatabaseCounters.of(connection));
+        Instant.now(),
+        pipeline.answered(),
+        cpu,
+        Cpu.compilerSecondsOf(pids.values()),
+        DatabaseCounters.of(connection));
   }
 
   Measurement since(Measurement earlier) {
@@ -29,7 +38,11 @@ record Measurement(
     cpuSeconds.forEach(
         (name, used) -> cpu.put(name, used - earlier.cpuSeconds.getOrDefault(name, 0.0)));
     return new Measurement(
-        earlier.at, approvals - earlier.approvals, cpu, database.minus(earlier.database));
+        earlier.at,
+        approvals - earlier.approvals,
+        cpu,
+        compilerSeconds - earlier.compilerSeconds,
+        database.minus(earlier.database));
   }
 
   double perSecond(Duration length) {

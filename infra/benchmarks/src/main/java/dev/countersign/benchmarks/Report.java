@@ -32,6 +32,7 @@ final class Report {
                 seconds,
                 seconds * 1_000 / Math.max(1, measured.approvals()),
                 NOT_COUNTED.contains(name) ? "  not counted" : ""));
+    out.printf("%-24s %12.1f  in all of these%n", "JIT compilers", measured.compilerSeconds());
     latencies(new TreeMap<>(pipeline.latencies()));
     database(measured);
     out.printf("decisions refused: %d%n", refused);

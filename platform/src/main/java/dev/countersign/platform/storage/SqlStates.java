@@ -17,9 +17,11 @@ public final class SqlStates {
 
   private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300");
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   /** Out of disk or memory, or a time limit struck: waits for locks, statements, transactions. */
   private static final Set<String> OVERLOADED =
-      Set.of("53100", "53200", "53400", "55P03", "57014", "25P03", "25P04");
+      Set.of("53100", "53200", "53400", LOCK_NOT_AVAILABLE, "57014", "25P03", "25P04");
 
   private SqlStates() {}
 
@@ -35,6 +37,11 @@ public final class SqlStates {
    */
   public static boolean isOverloaded(Throwable failure) {
     return stateOf(failure).map(OVERLOADED::contains).orElseGet(() -> isTurnedAway(failure));
+  }
+
+  /** Whether somebody else's lock was waited for as long as it may be. */
+  public static boolean isLockTimeout(Throwable failure) {
+    return stateOf(failure).map(LOCK_NOT_AVAILABLE::equals).orElse(false);
   }
 
   /** Whether the database could not be reached or was shutting down. */

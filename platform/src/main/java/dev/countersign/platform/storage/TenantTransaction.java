@@ -75,15 +75,19 @@ public class TenantTransaction {
    */
   public <T> Uni<T> runThrough(
       Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
-    Tuple setting = settingFor(partners);
-    return orElse(partners, work, () -> patiently(() -> onceThrough(setting, work)));
+    var begin = begin(settingFor(partners));
+    return orElse(partners, work, () -> patiently(() -> onceThrough(begin, work)));
   }
 
-  /** The same, tried once, in a transaction of its own whatever is open where it is called. */
+  /**
+   * The same, tried once, in a transaction of its own whatever is open where it is called.
+   *
+   * @param forLocks how long it waits for a lock before it fails with 55P03
+   */
   public <T> Uni<T> tryThrough(
-      Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
-    Tuple setting = settingFor(partners);
-    return Uni.createFrom().deferred(() -> onceThrough(setting, work));
+      Set<String> partners, Duration forLocks, Function<SqlConnection, Uni<LastWords<T>>> work) {
+    var begin = begin(settingFor(partners)) + "; SET LOCAL lock_timeout = " + forLocks.toMillis();
+    return Uni.createFrom().deferred(() -> onceThrough(begin, work));
   }
 
   /** Joins the transaction that is open below {@link #within}, or else does something else. */
@@ -91,6 +95,7 @@ public class TenantTransaction {
       Set<String> partners,
       Function<SqlConnection, Uni<LastWords<T>>> work,
       Supplier<Uni<T>> otherwise) {
+    settingFor(partners);
     Function<SqlConnection, Uni<T>> heardOut =
         connection ->
             work.apply(connection)
@@ -170,10 +175,14 @@ public class TenantTransaction {
     return begun.compose(named::map);
   }
 
-  private <T> Uni<T> onceThrough(Tuple setting, Function<SqlConnection, Uni<LastWords<T>>> work) {
+  private static String begin(Tuple setting) {
+    return "BEGIN; SET LOCAL app.partner_ids = '" + setting.getString(0) + "'";
+  }
+
+  private <T> Uni<T> onceThrough(String begin, Function<SqlConnection, Uni<LastWords<T>>> work) {
     return pool.getConnection()
         .flatMap(
-            connection -> finishThrough(connection, setting, work).eventually(connection::close));
+            connection -> finishThrough(connection, begin, work).eventually(connection::close));
   }
 
   /**
@@ -181,12 +190,9 @@ public class TenantTransaction {
    * begins and names the partners in one message.
    */
   private static <T> Uni<T> finishThrough(
-      SqlConnection connection, Tuple setting, Function<SqlConnection, Uni<LastWords<T>>> work) {
+      SqlConnection connection, String begin, Function<SqlConnection, Uni<LastWords<T>>> work) {
     var database = connection.getDelegate();
-    var begun =
-        database
-            .query("BEGIN; SET LOCAL app.partner_ids = '" + setting.getString(0) + "'")
-            .execute();
+    var begun = database.query(begin).execute();
     return Uni.createFrom()
         .deferred(() -> work.apply(connection))
         .onItemOrFailure()

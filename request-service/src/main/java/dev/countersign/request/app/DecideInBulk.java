@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A person decides several requests at once (A-31): each by itself, in a transaction of its own,
- * through the same rules. One that fails stops no other (I12).
+ * A person decides several requests at once (A-31): each is ruled on by itself, through the same
+ * rules. One that fails stops no other (I12).
  */
 @ApplicationScoped
 public class DecideInBulk {

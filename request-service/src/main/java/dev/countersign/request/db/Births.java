@@ -73,7 +73,7 @@ final class Births {
         dossier.policyId().orElse(null),
         dossier.policyVersion().orElse(null),
         hex(dossier.contentDigest().hex()),
-        ChangeWriter.digest(dossier),
+        Sql.digest(dossier.payloadDigest()),
         dossier.traceparent().orElse(null),
         time(created),
         time(StateColumns.expiresAt(change.after())),

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes changes set by set. All statements leave without waiting for each other: a stale writer is
@@ -71,6 +70,7 @@ final class ChangeWriter {
           TEXT,
           INT,
           Boolean.class);
+  private final Rows locks = new Rows(ReadSql.LOCK, TEXT, ID);
   private final Rows updates = new Rows(WriteSql.UPDATE_REQUESTS, TEXT, ID, TEXT, INT, TIME);
   private final Rows terms =
       new Rows(
@@ -213,6 +213,10 @@ final class ChangeWriter {
     var sent = new ArrayList<Future<?>>();
     sent.addAll(send(List.of(votes), rows -> rows.send(connection)));
     sent.addAll(send(births.rows(), rows -> rows.send(connection)));
+    // Two statements may not each lock in order; a vote has locked its request already.
+    if (!updates.isEmpty() && !terms.isEmpty()) {
+      sent.add(locks.send(connection));
+    }
     sent.addAll(send(List.of(updates), rows -> rows.send(connection)));
     sent.addAll(send(List.of(terms, iterations.repeated()), rows -> rows.sendEach(connection)));
     sent.addAll(send(iterations.rows(), rows -> rows.send(connection)));
@@ -229,6 +233,7 @@ final class ChangeWriter {
   private void update(Change change) {
     var dossier = change.dossier();
     var id = dossier.id().value();
+    locks.add(dossier.partner(), id);
     if (isPlain(change)) {
       updates.add(
           dossier.partner(),
@@ -291,7 +296,7 @@ final class ChangeWriter {
         dossier.policyId().orElse(null),
         dossier.policyVersion().orElse(null),
         hex(dossier.contentDigest().hex()),
-        digest(dossier),
+        Sql.digest(dossier.payloadDigest()),
         dossier.traceparent().orElse(null),
         time(StateColumns.expiresAt(after)),
         Sql.texts(dossier.answered().stream().map(EventName::source).toList()),
@@ -337,7 +342,7 @@ final class ChangeWriter {
         dossier.maker().orElseThrow(),
         vote.vote().name(),
         vote.reason(),
-        digest(dossier),
+        Sql.digest(dossier.payloadDigest()),
         vote.version() - 1,
         vote.ledgerSeq(),
         vote.statusAfter(),
@@ -389,9 +394,5 @@ final class ChangeWriter {
         dossier.policyVersion().orElse(null),
         dossier.payloadDigest().map(Digest::hex).orElse(null),
         outcome.ledgerSeq().orElse(null));
-  }
-
-  static @Nullable Buffer digest(Dossier dossier) {
-    return dossier.payloadDigest().map(digest -> hex(digest.hex())).orElse(null);
   }
 }

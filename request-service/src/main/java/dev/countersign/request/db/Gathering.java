@@ -1,9 +1,11 @@
 package dev.countersign.request.db;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -16,49 +18,55 @@ import java.util.function.Function;
  */
 final class Gathering<W> {
   private final int most;
+  private final int longest;
   private final Function<W, ?> subject;
   private final Consumer<List<W>> start;
   private final Deque<W> waiting = new ArrayDeque<>();
+  private final Set<Object> subjects = new HashSet<>();
   private boolean busy;
 
   /**
    * Nothing is under way yet.
    *
    * @param most how many pieces start at a time
-   * @param subject what a piece is about; no two about the same start at a time
-   * @param start starts them, and sees to it that {@link #goOn} is called afterwards
+   * @param longest how many pieces wait
+   * @param subject what a piece is about; no two about the same are here at a time
+   * @param start starts them, and sees to it that {@link #goOn} is called afterwards, and for each
+   *     of them {@link #end}
    */
-  Gathering(int most, Function<W, ?> subject, Consumer<List<W>> start) {
+  Gathering(int most, int longest, Function<W, ?> subject, Consumer<List<W>> start) {
     this.most = most;
+    this.longest = longest;
     this.subject = subject;
     this.start = start;
   }
 
-  void add(W work) {
+  /** Whether there is a place for it; if not, it must be done without others. */
+  boolean offer(W work) {
+    if (waiting.size() == longest || !subjects.add(subject.apply(work))) {
+      return false;
+    }
     waiting.add(work);
     if (!busy) {
       goOn();
     }
+    return true;
   }
 
   /** What was started last has ended, or has had its time. */
   void goOn() {
     busy = !waiting.isEmpty();
     if (busy) {
-      start.accept(next());
+      var next = new ArrayList<W>();
+      while (next.size() < most && !waiting.isEmpty()) {
+        next.add(waiting.remove());
+      }
+      start.accept(List.copyOf(next));
     }
   }
 
-  private List<W> next() {
-    var next = new LinkedHashMap<Object, W>();
-    var rest = new ArrayDeque<W>();
-    for (W work : waiting) {
-      if (next.size() == most || next.putIfAbsent(subject.apply(work), work) != null) {
-        rest.add(work);
-      }
-    }
-    waiting.clear();
-    waiting.addAll(rest);
-    return List.copyOf(next.values());
+  /** This piece is done, whoever else of its start is not. */
+  void end(W work) {
+    subjects.remove(subject.apply(work));
   }
 }

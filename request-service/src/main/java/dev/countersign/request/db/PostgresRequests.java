@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @ApplicationScoped
 class PostgresRequests implements Requests, GroupCommit.Rounds {
+  /** How long votes that share a transaction keep others waiting, and wait for a lock. */
+  private static final Duration TURN = Duration.ofMillis(25);
+
   private final TenantTransaction transaction;
   private final Topics topics;
   private final GroupCommit group;
@@ -25,7 +29,7 @@ class PostgresRequests implements Requests, GroupCommit.Rounds {
   PostgresRequests(TenantTransaction transaction, Topics topics, Vertx vertx) {
     this.transaction = transaction;
     this.topics = topics;
-    this.group = new GroupCommit(vertx, this);
+    this.group = new GroupCommit(vertx, TURN, this);
   }
 
   @Override
@@ -41,7 +45,15 @@ class PostgresRequests implements Requests, GroupCommit.Rounds {
 
   @Override
   public <T> Uni<T> alone(Question<T> question) {
-    var attempts = new AtomicInteger();
+    return alone(question, new AtomicInteger());
+  }
+
+  @Override
+  public <T> Uni<T> again(Question<T> question) {
+    return alone(question, new AtomicInteger(1));
+  }
+
+  private <T> Uni<T> alone(Question<T> question, AtomicInteger attempts) {
     return transaction.runThrough(
         Set.of(question.partner()),
         connection -> rule(connection, question, attempts.getAndIncrement() > 0));
@@ -59,6 +71,7 @@ class PostgresRequests implements Requests, GroupCommit.Rounds {
     return transaction
         .tryThrough(
             Set.of(questions.getFirst().partner()),
+            TURN,
             connection ->
                 new Round(connection.getDelegate(), questions, topics)
                     .rule()

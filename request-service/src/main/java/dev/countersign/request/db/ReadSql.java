@@ -25,10 +25,12 @@ final class ReadSql {
       select 1 from request.request where partner_id = $1 and id = $2 for no key update
       """;
 
+  /** Requests in the order in which they are given. */
   static final String LOCK =
       """
-      select 1 from request.request where partner_id = $1 and id = any ($2::uuid[]) order by id
-      for no key update
+      select 1 from unnest($1::text[], $2::uuid[]) as x(partner_id, id)
+      cross join lateral (select 1 from request.request q
+        where q.partner_id = x.partner_id and q.id = x.id for no key update) r
       """;
 
   static final String LOAD =

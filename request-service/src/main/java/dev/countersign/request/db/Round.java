@@ -60,8 +60,9 @@ final class Round {
 
   /** The same for somebody who was too late before, and takes the locks first. */
   Uni<List<Future<?>>> ruleLocked() {
-    return rule(
-        connection.preparedQuery(ReadSql.LOCK).execute(Tuple.of(partner).addArrayOfUUID(ids())));
+    var locks = new Rows(ReadSql.LOCK, String.class, UUID.class);
+    questions.forEach(it -> locks.add(partner, it.target().request().value()));
+    return rule(locks.send(connection));
   }
 
   /** Every question knows its answer when this has one: the statements that were sent. */

@@ -1,6 +1,7 @@
 package dev.countersign.request.db;
 
 import dev.countersign.platform.storage.SqlStates;
+import dev.countersign.request.core.Digest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +37,10 @@ final class Sql {
 
   static Buffer hex(String hex) {
     return Buffer.buffer(HexFormat.of().parseHex(hex));
+  }
+
+  static @Nullable Buffer digest(Optional<Digest> digest) {
+    return digest.map(it -> hex(it.hex())).orElse(null);
   }
 
   static String hex(Buffer bytes) {

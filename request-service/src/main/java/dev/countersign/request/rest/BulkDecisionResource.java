@@ -88,7 +88,7 @@ public class BulkDecisionResource {
 
   @POST
   @Operation(
-      summary = "Votes on up to 100 requests, each in a transaction of its own",
+      summary = "Votes on up to 100 requests, each ruled on by itself",
       description =
           "Answers 207 with one result per item: the status and code a single decision would have"
               + " had. A policy may forbid it for its requests (bulk_forbidden).")

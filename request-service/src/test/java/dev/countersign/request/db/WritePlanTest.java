@@ -26,12 +26,17 @@ class WritePlanTest {
         Arguments.of(
             WriteSql.UPDATE_STEPS,
             "((partner_id = x.p) AND (request_id = x.i) AND (iteration = x.it) AND (no = x.n))"),
-        Arguments.of(WriteSql.UPDATE_HEADS, "((partner_id = x.p) AND (request_id = x.r))"));
+        Arguments.of(WriteSql.UPDATE_HEADS, "((partner_id = x.p) AND (request_id = x.r))"),
+        Arguments.of(VoteSql.WRITE, "((partner_id = x.p) AND (id = x.i))"),
+        Arguments.of(
+            VoteSql.WRITE,
+            "((partner_id = x.p) AND (request_id = x.i) AND (iteration = x.it) AND (no = x.n))"),
+        Arguments.of(VoteSql.WRITE, "((partner_id = x.p) AND (request_id = x.r))"));
   }
 
   @ParameterizedTest
   @MethodSource("updates")
-  @DisplayName("P8: an update of many looks each row up by its key, on tables that look empty too")
+  @DisplayName("P8: an update of many looks each row up by its key")
   void updatesLookUpByKey(String update, String key) {
     assertThat(planOf(update)).contains("Index Cond: " + key);
   }
@@ -45,6 +50,6 @@ class WritePlanTest {
         .await()
         .atMost(Duration.ofSeconds(30))
         .forEach(row -> plan.append(row.getString(0)).append('\n'));
-    return plan.toString();
+    return plan.toString().replaceAll("\\bx_\\d+\\.", "x.");
   }
 }
