@@ -89,7 +89,7 @@ class PolicyVersionsTest {
         .get("/v1/policies/" + policy + "/versions/1")
         .then()
         .body("state", equalTo("RETIRED"))
-        .body("validUntil", equalTo(tomorrow.toString()));
+        .body("validUntil", equalTo(tomorrow.toInstant().toString()));
   }
 
   @Test
