@@ -1,15 +1,13 @@
 package dev.countersign.platform.messaging;
 
+import dev.countersign.platform.storage.Callers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,8 +62,7 @@ public final class RecordSender {
     if (items.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Context context = Vertx.currentContext();
-    Executor caller = context == null ? Runnable::run : run -> context.runOnContext(_ -> run.run());
+    var caller = Callers.current();
     return Uni.createFrom()
         .<Void>emitter(emitter -> sendAll(items, record, emitter))
         // The first send of a producer blocks while it looks for the topic.

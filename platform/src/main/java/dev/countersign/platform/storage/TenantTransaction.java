@@ -75,8 +75,8 @@ public class TenantTransaction {
    */
   public <T> Uni<T> runThrough(
       Set<String> partners, Function<SqlConnection, Uni<LastWords<T>>> work) {
-    var begin = begin(settingFor(partners));
-    return orElse(partners, work, () -> patiently(() -> onceThrough(begin, work)));
+    var begin = beginning(settingFor(partners));
+    return joining(partners, heardOut(work), () -> patiently(() -> onceThrough(begin, work)));
   }
 
   /**
@@ -86,7 +86,8 @@ public class TenantTransaction {
    */
   public <T> Uni<T> tryThrough(
       Set<String> partners, Duration forLocks, Function<SqlConnection, Uni<LastWords<T>>> work) {
-    var begin = begin(settingFor(partners)) + "; SET LOCAL lock_timeout = " + forLocks.toMillis();
+    var begin =
+        beginning(settingFor(partners)) + "; SET LOCAL lock_timeout = " + forLocks.toMillis();
     return Uni.createFrom().deferred(() -> onceThrough(begin, work));
   }
 
@@ -96,12 +97,16 @@ public class TenantTransaction {
       Function<SqlConnection, Uni<LastWords<T>>> work,
       Supplier<Uni<T>> otherwise) {
     settingFor(partners);
-    Function<SqlConnection, Uni<T>> heardOut =
-        connection ->
-            work.apply(connection)
-                .flatMap(last ->
-                    uni(firstFailureOf(List.copyOf(last.sent()))).replaceWith(last.answer()));
-    return joining(partners, heardOut, otherwise);
+    return joining(partners, heardOut(work), otherwise);
+  }
+
+  /** The work within somebody else's transaction, whose commit is not for it to send. */
+  private static <T> Function<SqlConnection, Uni<T>> heardOut(
+      Function<SqlConnection, Uni<LastWords<T>>> work) {
+    return connection ->
+        work.apply(connection)
+            .flatMap(
+                last -> uni(firstFailureOf(List.copyOf(last.sent()))).replaceWith(last.answer()));
   }
 
   /** Makes every {@link #run} for these partners that the work asks for join this transaction. */
@@ -175,7 +180,7 @@ public class TenantTransaction {
     return begun.compose(named::map);
   }
 
-  private static String begin(Tuple setting) {
+  private static String beginning(Tuple setting) {
     return "BEGIN; SET LOCAL app.partner_ids = '" + setting.getString(0) + "'";
   }
 

@@ -10,7 +10,6 @@ import dev.countersign.request.app.Change;
 import dev.countersign.request.app.Dossier;
 import dev.countersign.request.app.EventName;
 import dev.countersign.request.app.LedgerEntry;
-import dev.countersign.request.app.OutcomeEntry;
 import dev.countersign.request.app.Statuses;
 import dev.countersign.request.core.Digest;
 import dev.countersign.request.core.PersonId;
@@ -36,8 +35,8 @@ import java.util.function.Function;
  * of the locks is vote, request, step, head, in every transaction.
  */
 final class ChangeWriter {
-  /** Whoever changes several requests adds them in this order, so that no two wait in a circle. */
-  static final Comparator<Change> LOCK_ORDER =
+  /** Whoever changes several requests keeps this order, so that no two wait in a circle. */
+  private static final Comparator<Change> LOCK_ORDER =
       Comparator.comparing(
           change -> change.dossier().partner() + "/" + change.dossier().id().value());
 
@@ -49,6 +48,7 @@ final class ChangeWriter {
   private final Births births = new Births();
   private final BlockedAlerts alerts;
   private final QuarantinedEvents events;
+  private final Outcomes outcomes;
   private final Iterations iterations = new Iterations();
   private final Rows votes =
       new Rows(
@@ -140,37 +140,23 @@ final class ChangeWriter {
           INT,
           INT,
           TEXT);
-  private final Rows outcomes =
-      new Rows(
-          WriteSql.INSERT_OUTCOMES,
-          TEXT,
-          ID,
-          ID,
-          TEXT,
-          TEXT,
-          TEXT,
-          TEXT,
-          BYTES,
-          TEXT,
-          TEXT,
-          TEXT,
-          TIME,
-          TEXT,
-          INT,
-          INT,
-          TEXT,
-          INT);
   private final String eventsTopic;
-  private final String outcomesTopic;
 
-  ChangeWriter(Topics topics) {
+  private ChangeWriter(Topics topics) {
     this.eventsTopic = topics.of("approvals.events.v1");
-    this.outcomesTopic = topics.of("approvals.outcomes.v1");
+    this.outcomes = new Outcomes(topics);
     this.alerts = new BlockedAlerts(topics);
     this.events = new QuarantinedEvents(topics);
   }
 
-  ChangeWriter add(Change change) {
+  /** The statements that were sent. */
+  static List<Future<?>> write(SqlConnection connection, Topics topics, List<Change> changes) {
+    var writer = new ChangeWriter(topics);
+    changes.stream().sorted(LOCK_ORDER).forEach(writer::add);
+    return writer.send(connection);
+  }
+
+  private void add(Change change) {
     if (!change.entries().isEmpty()) {
       if (change.opens()) {
         births.add(change);
@@ -181,13 +167,12 @@ final class ChangeWriter {
       change.entries().forEach(entry -> entry(change.dossier(), entry));
     }
     change.vote().ifPresent(vote -> vote(change, vote));
-    change.outcome().ifPresent(this::outcome);
+    change.outcome().ifPresent(outcomes::add);
     alerts.add(change);
     events.add(change);
-    return this;
   }
 
-  List<Future<?>> send(SqlConnection connection) {
+  private List<Future<?>> send(SqlConnection connection) {
     return arePlainVotes() ? List.of(sendVotes(connection)) : sendAll(connection);
   }
 
@@ -204,7 +189,7 @@ final class ChangeWriter {
 
   private Future<?> sendVotes(SqlConnection connection) {
     var values = Tuple.tuple();
-    List.of(votes, updates, steps, heads, entries, outcomes)
+    List.of(votes, updates, steps, heads, entries, outcomes.rows())
         .forEach(rows -> rows.addColumns(values));
     return connection.preparedQuery(VoteSql.WRITE).execute(values);
   }
@@ -221,7 +206,9 @@ final class ChangeWriter {
     sent.addAll(send(List.of(terms, iterations.repeated()), rows -> rows.sendEach(connection)));
     sent.addAll(send(iterations.rows(), rows -> rows.send(connection)));
     sent.addAll(
-        send(List.of(steps, heads, entries, outcomes, alerts.rows()), it -> it.send(connection)));
+        send(
+            List.of(steps, heads, entries, outcomes.rows(), alerts.rows()),
+            it -> it.send(connection)));
     sent.addAll(send(events.rows(), rows -> rows.send(connection)));
     return sent;
   }
@@ -371,28 +358,5 @@ final class ChangeWriter {
         dossier.iteration(),
         dossier.policyVersion().orElse(null),
         dossier.payloadDigest().map(Digest::hex).orElse(null));
-  }
-
-  private void outcome(OutcomeEntry outcome) {
-    var dossier = outcome.dossier();
-    var asked = outcome.ledgerSeq().isPresent();
-    outcomes.add(
-        dossier.partner(),
-        outcome.id(),
-        asked ? dossier.id().value() : null,
-        dossier.source(),
-        dossier.eventId(),
-        outcome.answer().verdict().name(),
-        outcome.answer().basis().name(),
-        bytes(outcome.body()),
-        outcomesTopic,
-        dossier.subjectKey(),
-        dossier.traceparent().orElse(null),
-        time(outcome.at()),
-        dossier.subjectId().orElse(null),
-        asked ? dossier.iteration() : null,
-        dossier.policyVersion().orElse(null),
-        dossier.payloadDigest().map(Digest::hex).orElse(null),
-        outcome.ledgerSeq().orElse(null));
   }
 }

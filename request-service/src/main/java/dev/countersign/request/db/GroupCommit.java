@@ -26,18 +26,18 @@ final class GroupCommit {
   private static final int LONGEST = 1_000;
 
   private final Vertx vertx;
-  private final Duration turn;
+  private final Duration longestTurn;
   private final Rounds rounds;
   private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
 
   /**
    * Nobody has asked yet.
    *
-   * @param turn after this time the next ones start, though those before are not done
+   * @param longestTurn after this time the next ones start, though those before are not done
    */
-  GroupCommit(Vertx vertx, Duration turn, Rounds rounds) {
+  GroupCommit(Vertx vertx, Duration longestTurn, Rounds rounds) {
     this.vertx = vertx;
-    this.turn = turn;
+    this.longestTurn = longestTurn;
     this.rounds = rounds;
   }
 
@@ -129,7 +129,7 @@ final class GroupCommit {
 
     /** Ends once: with its transaction, or before it when that takes long. */
     private final class Turn {
-      private final long timer = vertx.setTimer(turn.toMillis(), _ -> end());
+      private final long timer = vertx.setTimer(longestTurn.toMillis(), _ -> end());
       private boolean over;
 
       void end() {

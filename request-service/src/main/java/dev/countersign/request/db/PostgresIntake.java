@@ -92,9 +92,7 @@ class PostgresIntake implements Intake {
 
     @Override
     public Uni<Void> write(List<Change> changes, Progress progress) {
-      var writer = new ChangeWriter(topics);
-      changes.stream().sorted(ChangeWriter.LOCK_ORDER).forEach(writer::add);
-      var written = Sql.all(writer.send(connection.getDelegate()));
+      var written = Sql.all(ChangeWriter.write(connection.getDelegate(), topics, changes));
       var noted = offsets.store(connection, progress);
       return Uni.join()
           .all(written, noted)

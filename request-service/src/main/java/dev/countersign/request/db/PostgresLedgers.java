@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Ledgers as they stand; partners are found by the role that sees ids alone. */
@@ -85,7 +86,9 @@ class PostgresLedgers implements Ledgers {
 
   /** The lock keeps a decision from falling between the reads. */
   private static Future<Optional<StoredLedger>> find(SqlConnection connection, Tuple key) {
-    var locked = connection.preparedQuery(ReadSql.LOCK_ONE).execute(key);
+    var lock = new Rows(ReadSql.LOCK, String.class, UUID.class);
+    lock.add(key.getString(0), key.getUUID(1));
+    var locked = lock.send(connection);
     var rows = connection.preparedQuery(SHOWN).execute(key);
     var steps = connection.preparedQuery(STEPS).execute(key);
     var entries = connection.preparedQuery(ENTRIES).execute(key);

@@ -20,11 +20,6 @@ final class ReadSql {
       join request.ledger_head h on h.partner_id = r.partner_id and h.request_id = r.id
       """;
 
-  static final String LOCK_ONE =
-      """
-      select 1 from request.request where partner_id = $1 and id = $2 for no key update
-      """;
-
   /** Requests in the order in which they are given. */
   static final String LOCK =
       """

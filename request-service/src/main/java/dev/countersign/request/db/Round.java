@@ -43,18 +43,18 @@ final class Round {
     this.topics = topics;
   }
 
-  /** A question, and all that its ruling is based on. */
-  private record Case(Question<?> question, Loaded loaded, Emergency emergency) {
-    PeopleAsked peopleAsked() {
-      return question.peopleAsked(loaded, emergency);
+  /** A question, all that its ruling is based on, and whom it may have to name besides. */
+  private record Case(Question<?> question, Loaded loaded, Emergency emergency, PeopleAsked asked) {
+    static Case of(Question<?> question, Loaded loaded, Emergency emergency) {
+      return new Case(question, loaded, emergency, question.peopleAsked(loaded, emergency));
     }
 
     Case knowing(Directory people) {
-      if (peopleAsked().isNobody()) {
+      if (asked.isNobody()) {
         return this;
       }
       var directory = loaded.context().directory().with(people);
-      return new Case(question, loaded.with(directory, loaded.earlier()), emergency);
+      return new Case(question, loaded.with(directory, loaded.earlier()), emergency, asked);
     }
   }
 
@@ -123,7 +123,7 @@ final class Round {
         cases.add(
             earlier(question.target(), row)
                 .map(votes -> RequestRows.read(row, directory).with(directory, votes))
-                .map(loaded -> new Case(question, loaded, emergency)));
+                .map(loaded -> Case.of(question, loaded, emergency)));
       }
     }
     return Future.all(cases).map(_ -> cases.stream().map(Future::result).toList());
@@ -145,7 +145,7 @@ final class Round {
 
   /** Most decisions start no further step, and then nobody else's name is needed. */
   private Future<List<Case>> people(List<Case> cases) {
-    var asked = cases.stream().map(Case::peopleAsked).filter(it -> !it.isNobody()).toList();
+    var asked = cases.stream().map(Case::asked).filter(it -> !it.isNobody()).toList();
     if (asked.isEmpty()) {
       return Future.succeededFuture(cases);
     }
@@ -158,11 +158,8 @@ final class Round {
     var changes =
         cases.stream()
             .flatMap(it -> it.question().rule(it.loaded(), it.emergency()).stream())
-            .sorted(ChangeWriter.LOCK_ORDER)
             .toList();
-    var writer = new ChangeWriter(topics);
-    changes.forEach(writer::add);
-    return writer.send(connection);
+    return ChangeWriter.write(connection, topics, changes);
   }
 
   /** Overrides of one partner are counted one after the other, so that a quota holds. */

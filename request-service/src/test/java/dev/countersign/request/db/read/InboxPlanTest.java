@@ -62,8 +62,8 @@ class InboxPlanTest {
   @DisplayName("P11: a page and its count cost the same however much is pending")
   void costDoesNotGrowWithWhatIsPending() {
     desk.person("bulk", "reader", "Reader", "Bulk", "Nobody Asks");
-    stage.run(
-        "analyze request.request"); // or the foreign keys look their request up by its subject
+    // The foreign keys of what follows would else look their request up by its subject.
+    stage.run("analyze request.request");
     sql(REQUESTS);
     sql(ITERATIONS);
     sql(STEPS);
