@@ -67,7 +67,7 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
     var invoices = new Invoices(Long.toString(Instant.now().getEpochSecond(), 36), seed);
     try (var pipeline = new Pipeline(stack.kafka(), invoices, deciders, underWay);
         var database = DriverManager.getConnection(superuser(stack))) {
-      out.printf("Warm after %d s.%n", warmUp().run(stack.pids().values()).toSeconds());
+      out.printf("Warm after %d s.%n", warmUp(stack).toSeconds());
       pipeline.forgetLatencies();
       var before = Measurement.now(pipeline, pids(stack), database);
       Waiting.pass(length);
@@ -77,12 +77,14 @@ public final class Bench implements java.util.concurrent.Callable<Integer> {
     return 0;
   }
 
-  private WarmUp warmUp() {
+  private Duration warmUp(RunningStack stack) {
     if (warmUpSeconds > 0) {
-      return new WarmUp(Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(warmUpSeconds));
+      var given = Duration.ofSeconds(warmUpSeconds);
+      Waiting.pass(given);
+      return given;
     }
     var shortest = Duration.ofMinutes(quick ? 2 : 5);
-    return new WarmUp(shortest, Duration.ofMinutes(10));
+    return new WarmUp(shortest, Duration.ofMinutes(10)).run(stack.pids().values());
   }
 
   private static int firstOf(int given, int otherwise) {
